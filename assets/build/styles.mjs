@@ -1,0 +1,42 @@
+// Joins css/*.css into one reader.css. Two things plain CSS does not have are resolved here:
+// `@dark { … }` (written once, printed for the system's choice and for the reader's) and the hashed font names.
+import { readFileSync, readdirSync } from 'node:fs';
+import { transform } from 'lightningcss';
+
+const FOLDER = new URL('../css/', import.meta.url);
+const FIRST = ['tokens', 'fonts', 'base', 'layout', 'parts', 'body'];
+const LAST = ['print'];
+// Phones of people who keep a phone for six years.
+const TARGETS = { chrome: 87 << 16, firefox: 87 << 16, safari: (14 << 16) | (1 << 8), ios_saf: (14 << 16) | (5 << 8) };
+
+export function styles(out) {
+  const source = order().map((name) => readFileSync(new URL(`${name}.css`, FOLDER), 'utf8')).join('\n');
+  const { code, warnings } = transform({
+    filename: 'reader.css',
+    code: Buffer.from(hashedFonts(expandDark(source), out.manifest)),
+    minify: true,
+    targets: TARGETS,
+  });
+  for (const warning of warnings) throw new Error(`reader.css: ${warning.message}`);
+  out.add('reader.css', code);
+}
+
+function order() {
+  const all = readdirSync(FOLDER).filter((f) => f.endsWith('.css')).map((f) => f.slice(0, -4));
+  const middle = all.filter((name) => !FIRST.includes(name) && !LAST.includes(name)).sort();
+  return [...FIRST, ...middle, ...LAST];
+}
+
+/** `@dark { --x: y }`: declarations of the root element, no nested rules. */
+function expandDark(css) {
+  return css.replace(/@dark\s*\{([^{}]*)\}/g, (_, body) =>
+    `@media screen and (prefers-color-scheme: dark) { :root:not([data-theme="light"]) {${body}} }
+     @media screen { :root[data-theme="dark"] {${body}} }`);
+}
+
+function hashedFonts(css, manifest) {
+  return css.replace(/url\("([a-z0-9-]+\.woff2)"\)/g, (_, name) => {
+    if (!manifest[name]) throw new Error(`no font ${name}`);
+    return `url("${manifest[name]}")`;
+  });
+}

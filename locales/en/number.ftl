@@ -1,0 +1,2 @@
+# The sign between groups of three digits.
+number-separator = ,

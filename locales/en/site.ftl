@@ -1,0 +1,11 @@
+# Names of the parts of the menu and of the languages.
+site-menu-news = News
+site-menu-festival = Festivals
+site-menu-gallery = Pictures
+site-menu-video = Video
+site-menu-page = Pages
+site-menu-organisers = Organisers
+site-menu-visits = Visits
+site-menu-search = Search
+site-language-vi = Tiếng Việt
+site-language-en = English

@@ -1,0 +1,25 @@
+# Ngày tháng theo hai lịch. Số ngày âm lịch: mùng 1 đến mùng 10, rằm, 16…
+date-numeric = { $dd }/{ $mm }/{ $year }
+date-month-year = { $month } năm { $year }
+date-month-1 = tháng 1
+date-month-2 = tháng 2
+date-month-3 = tháng 3
+date-month-4 = tháng 4
+date-month-5 = tháng 5
+date-month-6 = tháng 6
+date-month-7 = tháng 7
+date-month-8 = tháng 8
+date-month-9 = tháng 9
+date-month-10 = tháng 10
+date-month-11 = tháng 11
+date-month-12 = tháng 12
+date-weekday-1 = Thứ Hai
+date-weekday-2 = Thứ Ba
+date-weekday-3 = Thứ Tư
+date-weekday-4 = Thứ Năm
+date-weekday-5 = Thứ Sáu
+date-weekday-6 = Thứ Bảy
+date-weekday-7 = Chủ nhật
+date-lunar-short = { $day-words }
+date-lunar-text = { $day-words } { $month-words }
+date-lunar-full = { $day-words } { $month-words } năm { $year }

@@ -1,0 +1,17 @@
+# Những điều một bài còn thiếu trước khi được đăng.
+editorial-no-publisher = chưa ghi cơ quan đăng; mọi bài phải ghi rõ cơ quan đăng
+editorial-unknown-picture = nhắc tới một ảnh không có trong danh sách ảnh của bài
+editorial-missing-file = có trong danh sách ảnh nhưng không có tệp
+editorial-no-title = chưa có tiêu đề
+editorial-bad-slug = đường dẫn chỉ gồm chữ thường không dấu, chữ số và gạch ngang
+editorial-no-alt = chưa có lời tả ảnh cho người không nhìn thấy ảnh
+editorial-unknown-section = chuyên mục không có trong cài đặt của cổng
+editorial-unknown-tag = thẻ không có trong cài đặt của cổng
+editorial-unknown-agency = cơ quan không có trong danh sách cơ quan
+editorial-unknown-place = địa điểm không có trong danh sách địa điểm
+editorial-no-note = hoạt động đã đổi hoặc đã hủy phải có một câu nói rõ đổi gì, vì sao
+editorial-no-name = hoạt động chưa có tên
+editorial-wrong-order = ngày kết thúc đứng trước ngày bắt đầu
+editorial-missing-video = chưa có tệp video
+editorial-missing-captions = chưa có tệp phụ đề
+editorial-no-picture = album chưa có ảnh nào

@@ -1,0 +1,23 @@
+# Trang đầu.
+home-schedule = Xem chương trình
+home-schedule-past = Xem lại chương trình
+home-read = Đọc bài
+home-calendar = Thêm vào lịch
+home-lead-past = Đã diễn ra
+home-soon = Sắp diễn ra
+home-past = Đã diễn ra
+home-festivals = Lịch lễ hội
+home-no-date = Chưa công bố ngày
+home-no-date-past = Không ghi ngày
+home-news = Tin mới
+home-news-all = Tất cả tin
+home-news-none = Chưa có tin nào được đăng
+home-news-none-hint = Tin đầu tiên sẽ hiện ở đây ngay khi được đăng.
+home-media = Ảnh và video
+home-media-all = Mọi bộ ảnh
+home-pictures = { $count } ảnh
+home-video = Video
+home-visits = Lượt truy cập
+home-visits-how = Cách đếm
+home-band = Nét đẹp văn hóa
+home-band-read = Đọc tiếp câu chuyện này

@@ -1,0 +1,2 @@
+# Dấu ngăn nhóm ba chữ số.
+number-separator = .

@@ -1,0 +1,11 @@
+# Tên các mục trong bảng chọn và tên các ngôn ngữ.
+site-menu-news = Tin tức
+site-menu-festival = Lễ hội
+site-menu-gallery = Ảnh
+site-menu-video = Video
+site-menu-page = Trang
+site-menu-organisers = Ban tổ chức
+site-menu-visits = Lượt truy cập
+site-menu-search = Tìm kiếm
+site-language-vi = Tiếng Việt
+site-language-en = English

@@ -1,0 +1,4 @@
+create table site (
+    id bigint primary key,
+    settings text not null
+);

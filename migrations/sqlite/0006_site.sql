@@ -1,0 +1,4 @@
+create table site (
+    id integer primary key,
+    settings text not null
+);

@@ -1,0 +1,194 @@
+//! Builds a portal from its settings and keeps its followers at work. What a lower rank must run
+//! without naming it (kinds, followers) is handed down here.
+
+use crate::config::Config;
+use crate::editorial::Kinds;
+use crate::exchange::Exchange;
+use crate::platform::changes::{self, Change, FollowError, Follower, Following, follow};
+use crate::platform::clock::Clock;
+use crate::platform::db::{Db, Failure, OpenError};
+use crate::platform::files::{FileFailure, Files};
+use crate::platform::i18n::{Language, Words};
+use crate::platform::web::{PageCache, Templates};
+use crate::portal::{Known, Parts, Portal};
+use crate::search::{IndexFollower, SearchIndex};
+use crate::site::{Addresses, Settings};
+use crate::visits::{Folding, Visits};
+use crate::{festival, gallery, news, page, video};
+use jiff::tz::TimeZone;
+use std::collections::HashSet;
+use std::future::Future;
+use std::io;
+use std::pin::Pin;
+use std::sync::{Arc, RwLock};
+
+/// Why a portal could not be built.
+#[derive(Debug, thiserror::Error)]
+pub enum BuildError {
+    /// The data folder cannot be used.
+    #[error("cannot use the data folder {0}: {1}")]
+    Folder(String, io::Error),
+    /// Another portal serves from the same folder.
+    #[error("another mocban already serves from {0}; end it first, or choose another --data")]
+    InUse(String),
+    /// The database could not be opened.
+    #[error(transparent)]
+    Open(#[from] OpenError),
+    /// The database did not answer.
+    #[error(transparent)]
+    Database(#[from] Failure),
+    /// The file store could not be opened.
+    #[error(transparent)]
+    Files(#[from] FileFailure),
+    /// The words of the program cannot be read.
+    #[error("{0}")]
+    Words(String),
+    /// The ledger of visits cannot be begun.
+    #[error("the ledger of visits cannot be begun: {0}")]
+    Ledger(io::Error),
+    /// The search index cannot be opened.
+    #[error("the search index cannot be opened: {0}")]
+    Search(String),
+}
+
+/// Every kind of this program.
+pub fn kinds() -> Kinds {
+    Kinds(vec![festival::rules(), gallery::rules(), news::rules(), page::rules(), video::rules()])
+}
+
+/// A portal at work.
+pub struct App {
+    /// What handlers are given.
+    pub portal: Portal,
+    /// What import and export work on.
+    pub exchange: Exchange,
+    readers: Following,
+    index: Following,
+    _folding: Option<Folding>,
+}
+
+/// What stands under a portal: enough for import and export.
+pub async fn exchange(config: &Config, clock: Clock) -> Result<Exchange, BuildError> {
+    let folder = |error| BuildError::Folder(config.data.display().to_string(), error);
+    std::fs::create_dir_all(&config.data).map_err(folder)?;
+    let db = Db::open(&config.database()).await?;
+    let files = Files::in_folder(&config.data.join("files"))?;
+    Ok(Exchange { db, files, clock, kinds: kinds() })
+}
+
+impl App {
+    /// Builds a portal over `exchange` and sets its followers to work.
+    pub async fn build(
+        config: &Config,
+        exchange: Exchange,
+        counting: Counting,
+    ) -> Result<App, BuildError> {
+        let (db, clock) = (exchange.db.clone(), exchange.clock.clone());
+        let default = crate::site::settings(&db).await?.and_then(|site| site.default_language());
+        let default = default.map_or_else(vietnamese, Ok)?;
+        let words = Arc::new(
+            Words::built_in(default).map_err(|error| BuildError::Words(error.to_string()))?,
+        );
+        let addresses = Addresses::new(Arc::clone(&words), default);
+        let fresh = Settings::empty(default, clock.now().to_zoned(TimeZone::UTC).date());
+        let known = Known::read(&db, &words, &addresses, fresh).await?;
+        let zone = TimeZone::get(&known.site.time_zone).unwrap_or(TimeZone::UTC);
+        let theme = config.theme.clone().unwrap_or_else(|| config.data.join("theme"));
+        let ledger = config.data.join("ledger");
+        let visits = Visits::begin(db.clone(), &ledger, clock.clone(), zone.clone()).await;
+        let visits = Arc::new(visits.map_err(BuildError::Ledger)?);
+        let search = SearchIndex::open(&config.data.join("search"))
+            .map_err(|error| BuildError::Search(error.to_string()))?;
+        let pages = PageCache::new(config.page_memory_mb << 20, clock.clone(), zone.clone());
+        let portal = Portal::new(Parts {
+            db,
+            files: exchange.files.clone(),
+            clock,
+            zone,
+            templates: Templates::new(Arc::clone(&words), Some(theme)),
+            words,
+            addresses,
+            visits,
+            search: Arc::new(search),
+            pages: Arc::new(pages),
+            origin: config.origin(),
+            known: RwLock::new(Arc::new(known)),
+        });
+        App::follow(portal, exchange, counting).await
+    }
+
+    async fn follow(
+        portal: Portal,
+        exchange: Exchange,
+        counting: Counting,
+    ) -> Result<App, BuildError> {
+        let db = portal.db.clone();
+        let newest = changes::last(&db).await?;
+        let readers = follow(db.clone(), Arc::new(Readers(portal.clone())), newest);
+        let index = Arc::clone(&portal.search);
+        // An index of another database, or of one restored from a backup, is ahead of its log.
+        let seq = if index.seq() > newest { 0 } else { index.seq() };
+        let addresses = portal.addresses.clone();
+        let index = follow(db.clone(), Arc::new(IndexFollower { db, index, addresses }), seq);
+        let folding = match counting {
+            Counting::EachSecond => Some(Folding::begin(Arc::clone(&portal.visits))),
+            Counting::WhenAsked => None,
+        };
+        Ok(App { portal, exchange, readers, index, _folding: folding })
+    }
+
+    /// Waits until every follower has taken every change made so far.
+    pub async fn caught_up(&self) -> Result<(), Failure> {
+        let newest = changes::last(&self.portal.db).await?;
+        self.readers.caught_up(newest).await;
+        self.index.caught_up(newest).await;
+        Ok(())
+    }
+
+    /// Folds what the ledger still holds and closes the database.
+    pub async fn end(self) {
+        if let Err(error) = self.portal.visits.fold_and_refresh().await {
+            tracing::warn!(%error, "the last views stay in the ledger; the next start folds them");
+        }
+        drop((self.readers, self.index));
+        self.portal.db.close().await;
+    }
+}
+
+/// When the ledger is folded.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Counting {
+    /// Each second, as a server does.
+    EachSecond,
+    /// When a test asks for it.
+    WhenAsked,
+}
+
+fn vietnamese() -> Result<Language, BuildError> {
+    "vi".parse().map_err(|error| BuildError::Words(format!("{error}")))
+}
+
+/// Keeps what readers see true: first what the portal knows is read again, then the pages that
+/// showed it are dropped; the other way round a page could be carved from what is no longer known.
+struct Readers(Portal);
+
+impl Follower for Readers {
+    fn name(&self) -> &'static str {
+        "readers' pages"
+    }
+
+    fn take<'a>(
+        &'a self,
+        changes: &'a [Change],
+    ) -> Pin<Box<dyn Future<Output = Result<(), FollowError>> + Send + 'a>> {
+        Box::pin(async move {
+            let touched: HashSet<&str> = changes.iter().flat_map(Change::touches).collect();
+            if touched.iter().any(|token| ["site", "agency", "place", "kind:page"].contains(token))
+            {
+                self.0.relearn().await?;
+            }
+            self.0.pages.drop_touched(&touched);
+            Ok(())
+        })
+    }
+}

@@ -1,0 +1,90 @@
+//! Every setting: its name, its default and what it means. Read from `mocban.toml`, then from
+//! `MOCBAN_*`, then from the command line; the later wins.
+
+use figment::Figment;
+use figment::providers::{Env, Format, Serialized, Toml};
+use serde::{Deserialize, Serialize};
+use std::net::SocketAddr;
+use std::path::{Path, PathBuf};
+
+/// The settings of a running portal.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Config {
+    /// The folder of everything this portal keeps. Default: `data`.
+    pub data: PathBuf,
+    /// Where it listens. Default: `127.0.0.1:8080`.
+    pub listen: SocketAddr,
+    /// `sqlite:` or `postgres:`; default: a SQLite file in `data`. Also read from `DATABASE_URL`.
+    pub database_url: Option<String>,
+    /// The address readers reach the site under, without a slash at its end. Default: where it listens.
+    pub origin: Option<String>,
+    /// Whether a proxy in front adds `X-Forwarded-For`. Default: no. A portal without a proxy that
+    /// says yes would believe any address a client claims.
+    pub behind_proxy: bool,
+    /// How many megabytes of carved pages are kept in memory. Default: 512.
+    pub page_memory_mb: u64,
+    /// The folder of templates that override the built-in ones. Default: `theme` in `data`.
+    pub theme: Option<PathBuf>,
+}
+
+impl Default for Config {
+    fn default() -> Config {
+        Config {
+            data: PathBuf::from("data"),
+            listen: SocketAddr::from(([127, 0, 0, 1], 8080)),
+            database_url: None,
+            origin: None,
+            behind_proxy: false,
+            page_memory_mb: 512,
+            theme: None,
+        }
+    }
+}
+
+/// What the command line says over the file and the environment.
+#[derive(Clone, Debug, Default, Serialize)]
+pub struct Said {
+    /// `--data`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub data: Option<PathBuf>,
+    /// `--listen`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub listen: Option<SocketAddr>,
+}
+
+/// A setting that cannot be used.
+#[derive(Debug, thiserror::Error)]
+#[error("wrong setting: {0}")]
+pub struct WrongSetting(Box<figment::Error>);
+
+impl Config {
+    /// Reads the settings.
+    pub fn read(file: Option<&Path>, said: Said) -> Result<Config, WrongSetting> {
+        let file = file.map_or_else(|| PathBuf::from("mocban.toml"), Path::to_owned);
+        let mut config: Config = Figment::from(Serialized::defaults(Config::default()))
+            .merge(Toml::file(file))
+            .merge(Env::prefixed("MOCBAN_"))
+            .merge(Env::raw().only(&["DATABASE_URL"]))
+            .merge(Serialized::defaults(said))
+            .extract()
+            .map_err(|error| WrongSetting(Box::new(error)))?;
+        if let Some(origin) = &mut config.origin {
+            let slashless = origin.trim_end_matches('/').len();
+            origin.truncate(slashless);
+        }
+        Ok(config)
+    }
+
+    /// The database's address.
+    pub fn database(&self) -> String {
+        self.database_url
+            .clone()
+            .unwrap_or_else(|| format!("sqlite:{}?mode=rwc", self.data.join("mocban.db").display()))
+    }
+
+    /// The address readers reach the site under.
+    pub fn origin(&self) -> String {
+        self.origin.clone().unwrap_or_else(|| format!("http://{}", self.listen))
+    }
+}

@@ -1,0 +1,243 @@
+//! Shows a body as HTML. Not for finding addresses and pictures: the caller's
+//! [`Placement`] knows those. All words are escaped; no mark-up comes from outside this file.
+
+use super::model::{Align, Block, Body, Inline, LinkTarget, ListItem, Marks};
+use crate::platform::text::hold_hyphens;
+
+/// Where the entries and pictures of a body are found.
+pub trait Placement {
+    /// Returns the address of an entry by `kind/key`; none when readers cannot go there.
+    fn entry(&self, key: &str) -> Option<String>;
+    /// Returns a picture of this entry by its file; none when it is not to be shown.
+    fn picture(&self, file: &str) -> Option<Figure>;
+}
+
+/// A picture, ready to be shown.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Figure {
+    /// Its address.
+    pub url: String,
+    /// Its address in the dark, for drawings.
+    pub dark_url: Option<String>,
+    /// Its width in pixels.
+    pub width: u32,
+    /// Its height in pixels.
+    pub height: u32,
+    /// What it shows, for those who cannot see it.
+    pub alt: String,
+    /// The words below it.
+    pub caption: Option<String>,
+    /// Who made it, as a ready label.
+    pub credit: Option<String>,
+}
+
+impl Body {
+    /// Returns the body as HTML; headings have the ids of [`Body::anchors`].
+    pub fn to_html(&self, place: &dyn Placement) -> String {
+        let ids = self.anchors().into_iter().map(|anchor| anchor.id).collect::<Vec<_>>();
+        let mut carver = Carver { out: String::new(), place, ids: ids.into_iter() };
+        carver.blocks(self.blocks());
+        carver.out
+    }
+}
+
+struct Carver<'a> {
+    out: String,
+    place: &'a dyn Placement,
+    /// The ids of the headings still to come.
+    ids: std::vec::IntoIter<String>,
+}
+
+impl Carver<'_> {
+    fn put(&mut self, html: &str) {
+        self.out.push_str(html);
+    }
+
+    fn escaped(&mut self, words: &str) {
+        for c in words.chars() {
+            match c {
+                '&' => self.put("&amp;"),
+                '<' => self.put("&lt;"),
+                '>' => self.put("&gt;"),
+                '"' => self.put("&quot;"),
+                '\'' => self.put("&#39;"),
+                c => self.out.push(c),
+            }
+        }
+    }
+
+    fn attribute(&mut self, name: &str, value: &str) {
+        self.put(" ");
+        self.put(name);
+        self.put("=\"");
+        self.escaped(value);
+        self.put("\"");
+    }
+
+    fn blocks(&mut self, blocks: &[Block]) {
+        for block in blocks {
+            self.block(block);
+            self.put("\n");
+        }
+    }
+
+    fn block(&mut self, block: &Block) {
+        match block {
+            Block::Heading { level, content } => {
+                let level = u8::from(*level);
+                let id = self.ids.next().unwrap_or_default();
+                self.put(&format!("<h{level}"));
+                self.attribute("id", &id);
+                self.put(">");
+                self.words(content);
+                self.put(&format!("</h{level}>"));
+            }
+            Block::Paragraph { content } => {
+                self.put("<p>");
+                self.words(content);
+                self.put("</p>");
+            }
+            Block::List { ordered, start, items } => self.list(*ordered, *start, items),
+            Block::Quote { blocks, source } => self.quote(blocks, source.as_deref()),
+            Block::Table { header, rows, align } => self.table(header, rows, align),
+            Block::Picture { file } => {
+                if let Some(figure) = self.place.picture(file) {
+                    self.figure(&figure);
+                }
+            }
+            Block::Rule => self.put("<hr>"),
+        }
+    }
+
+    fn list(&mut self, ordered: bool, start: u32, items: &[ListItem]) {
+        let close = items.iter().all(ListItem::is_close);
+        match (ordered, start) {
+            (false, _) => self.put("<ul>\n"),
+            (true, 1) => self.put("<ol>\n"),
+            (true, start) => self.put(&format!("<ol start=\"{start}\">\n")),
+        }
+        for item in items {
+            self.put("<li>");
+            match item.blocks.split_first() {
+                Some((Block::Paragraph { content }, rest)) if close => {
+                    self.words(content);
+                    self.blocks(rest);
+                }
+                _ => self.blocks(&item.blocks),
+            }
+            self.put("</li>\n");
+        }
+        self.put(if ordered { "</ol>" } else { "</ul>" });
+    }
+
+    fn quote(&mut self, blocks: &[Block], source: Option<&[Inline]>) {
+        self.put("<blockquote>\n");
+        self.blocks(blocks);
+        if let Some(source) = source {
+            self.put("<footer>");
+            self.words(source);
+            self.put("</footer>\n");
+        }
+        self.put("</blockquote>");
+    }
+
+    fn table(&mut self, header: &[Vec<Inline>], rows: &[Vec<Vec<Inline>>], align: &[Align]) {
+        self.put("<table>\n<thead>\n");
+        self.row("th scope=\"col\"", "th", header, align);
+        self.put("</thead>\n<tbody>\n");
+        for cells in rows {
+            self.row("td", "td", cells, align);
+        }
+        self.put("</tbody>\n</table>");
+    }
+
+    fn row(&mut self, open: &str, close: &str, cells: &[Vec<Inline>], align: &[Align]) {
+        self.put("<tr>");
+        for (cell, align) in cells.iter().zip(align) {
+            let class = match align {
+                Align::None => "",
+                Align::Left => " class=\"left\"",
+                Align::Center => " class=\"center\"",
+                Align::Right => " class=\"right\"",
+            };
+            self.put(&format!("<{open}{class}>"));
+            self.words(cell);
+            self.put(&format!("</{close}>"));
+        }
+        self.put("</tr>\n");
+    }
+
+    fn figure(&mut self, figure: &Figure) {
+        self.put("<figure class=\"figure\">");
+        match &figure.dark_url {
+            None => self.image(figure, &figure.url, None),
+            Some(dark) => {
+                self.image(figure, &figure.url, Some("light"));
+                self.image(figure, dark, Some("dark"));
+            }
+        }
+        if figure.caption.is_some() || figure.credit.is_some() {
+            self.put("<figcaption>");
+            if let Some(caption) = &figure.caption {
+                self.escaped(&hold_hyphens(caption));
+            }
+            if let Some(credit) = &figure.credit {
+                self.put(if figure.caption.is_some() { " " } else { "" });
+                self.put("<span class=\"credit\">");
+                self.escaped(credit);
+                self.put("</span>");
+            }
+            self.put("</figcaption>");
+        }
+        self.put("</figure>");
+    }
+
+    fn image(&mut self, figure: &Figure, url: &str, class: Option<&str>) {
+        self.put("<img");
+        if let Some(class) = class {
+            self.attribute("class", class);
+        }
+        self.attribute("src", url);
+        self.put(&format!(" width=\"{}\" height=\"{}\"", figure.width, figure.height));
+        self.attribute("alt", &figure.alt);
+        self.put(" loading=\"lazy\" decoding=\"async\">");
+    }
+
+    fn words(&mut self, content: &[Inline]) {
+        for inline in content {
+            match inline {
+                Inline::Text { text, marks } => self.text(text, *marks),
+                Inline::Break => self.put("<br>"),
+                Inline::Link { target, content } => self.link(target, content),
+            }
+        }
+    }
+
+    fn text(&mut self, text: &str, marks: Marks) {
+        self.put(if marks.bold { "<strong>" } else { "" });
+        self.put(if marks.emphasis { "<em>" } else { "" });
+        self.escaped(&hold_hyphens(text));
+        self.put(if marks.emphasis { "</em>" } else { "" });
+        self.put(if marks.bold { "</strong>" } else { "" });
+    }
+
+    fn link(&mut self, target: &LinkTarget, content: &[Inline]) {
+        let (href, rel) = match target {
+            LinkTarget::Entry(key) => match self.place.entry(key) {
+                Some(url) => (url, None),
+                // Not published, or gone: the words stay readable.
+                None => return self.words(content),
+            },
+            LinkTarget::Web(url) => (url.clone(), Some("external noopener")),
+            LinkTarget::Mail(_) => (target.to_string(), None),
+        };
+        self.put("<a");
+        self.attribute("href", &href);
+        if let Some(rel) = rel {
+            self.attribute("rel", rel);
+        }
+        self.put(">");
+        self.words(content);
+        self.put("</a>");
+    }
+}

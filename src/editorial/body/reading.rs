@@ -1,0 +1,132 @@
+//! What can be read off a body: its words, its headings, what it uses. Not for showing it.
+
+use super::model::{Block, Body, Inline, Level, LinkTarget};
+use crate::platform::text::slug;
+use std::collections::HashSet;
+
+/// A heading as a place to go to.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Anchor {
+    /// The level of the heading.
+    pub level: Level,
+    /// Its `id` in the HTML.
+    pub id: String,
+    /// Its words.
+    pub text: String,
+}
+
+impl Body {
+    /// Returns its words, a line for each block, for searching and for summaries.
+    pub fn plain_text(&self) -> String {
+        let mut lines = Vec::new();
+        each(self.blocks(), &mut |part| match part {
+            Part::Heading(_, content) | Part::Words(content) => lines.push(spoken(content)),
+            Part::Row(cells) => {
+                let cells: Vec<String> = cells.iter().map(|cell| spoken(cell)).collect();
+                lines.push(cells.join(" "));
+            }
+            Part::Picture(_) => {}
+        });
+        lines.join("\n")
+    }
+
+    /// Returns its headings in order, for a table of contents.
+    pub fn anchors(&self) -> Vec<Anchor> {
+        let mut taken = HashSet::new();
+        let mut anchors = Vec::new();
+        each(self.blocks(), &mut |part| {
+            if let Part::Heading(level, content) = part {
+                let text = spoken(content);
+                let id = unique(&slug(&text), &mut taken);
+                anchors.push(Anchor { level, id, text });
+            }
+        });
+        anchors
+    }
+
+    /// Returns the files of its pictures in order, each once.
+    pub fn pictures(&self) -> Vec<&str> {
+        let mut files = Vec::new();
+        each(self.blocks(), &mut |part| match part {
+            Part::Picture(file) if !files.contains(&file) => files.push(file),
+            _ => {}
+        });
+        files
+    }
+
+    /// Returns the entries it links to (`kind/key`) in order, each once.
+    pub fn entry_links(&self) -> Vec<&str> {
+        let mut keys = Vec::new();
+        each(self.blocks(), &mut |part| match part {
+            Part::Heading(_, content) | Part::Words(content) => links(content, &mut keys),
+            Part::Row(cells) => cells.iter().for_each(|cell| links(cell, &mut keys)),
+            Part::Picture(_) => {}
+        });
+        keys
+    }
+}
+
+/// What is met when a body is read from top to bottom.
+enum Part<'a> {
+    Heading(Level, &'a [Inline]),
+    Words(&'a [Inline]),
+    Row(&'a [Vec<Inline>]),
+    Picture(&'a str),
+}
+
+fn each<'a>(blocks: &'a [Block], visit: &mut dyn FnMut(Part<'a>)) {
+    for block in blocks {
+        match block {
+            Block::Heading { level, content } => visit(Part::Heading(*level, content)),
+            Block::Paragraph { content } => visit(Part::Words(content)),
+            Block::List { items, .. } => items.iter().for_each(|item| each(&item.blocks, visit)),
+            Block::Quote { blocks, source } => {
+                each(blocks, visit);
+                if let Some(source) = source {
+                    visit(Part::Words(source));
+                }
+            }
+            Block::Table { header, rows, .. } => {
+                visit(Part::Row(header));
+                for cells in rows {
+                    visit(Part::Row(cells));
+                }
+            }
+            Block::Picture { file } => visit(Part::Picture(file)),
+            Block::Rule => {}
+        }
+    }
+}
+
+fn spoken(content: &[Inline]) -> String {
+    content
+        .iter()
+        .map(|inline| match inline {
+            Inline::Text { text, .. } => text.clone(),
+            Inline::Link { content, .. } => spoken(content),
+            Inline::Break => " ".to_owned(),
+        })
+        .collect()
+}
+
+fn links<'a>(content: &'a [Inline], keys: &mut Vec<&'a str>) {
+    for inline in content {
+        if let Inline::Link { target: LinkTarget::Entry(key), .. } = inline
+            && !keys.contains(&key.as_str())
+        {
+            keys.push(key);
+        }
+    }
+}
+
+/// A heading in a script without a slug is `s`; the second of a name has `-2`.
+fn unique(slug: &str, taken: &mut HashSet<String>) -> String {
+    let base = if slug.is_empty() { "s" } else { slug };
+    let mut id = base.to_owned();
+    let mut count = 1;
+    while !taken.insert(id.clone()) {
+        count += 1;
+        id = format!("{base}-{count}");
+    }
+    id
+}

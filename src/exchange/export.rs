@@ -1,0 +1,110 @@
+//! Export: the site as a folder of files, the same every time for the same content.
+
+use super::Exchange;
+use super::entry_file::{write_facts, write_words};
+use super::site_file::{write_agencies, write_places, write_site};
+use crate::editorial::{self, KindRules};
+use crate::media::FileKey;
+use crate::platform::db::Failure;
+use crate::platform::files::FileFailure;
+use crate::{agency, place, site};
+use jiff::tz::TimeZone;
+use std::collections::BTreeMap;
+use std::path::Path;
+use std::{fs, io};
+
+/// Why a site was not exported.
+#[derive(Debug, thiserror::Error)]
+pub enum ExportError {
+    /// Nothing was imported yet.
+    #[error("there is nothing to export: this portal has no site yet")]
+    Empty,
+    /// The folder is not empty; nothing of it is overwritten.
+    #[error("{0} is not empty; export into a new folder")]
+    NotEmpty(String),
+    /// A file could not be written.
+    #[error("{0}: {1}")]
+    Unwritable(String, io::Error),
+    /// Content that cannot be written as TOML.
+    #[error("cannot be written as TOML: {0}")]
+    Toml(#[from] toml::ser::Error),
+    /// The agencies cannot be written as CSV.
+    #[error("cannot be written as CSV: {0}")]
+    Csv(#[from] csv::Error),
+    /// The store of files did not answer.
+    #[error(transparent)]
+    Files(#[from] FileFailure),
+    /// The database did not answer.
+    #[error(transparent)]
+    Database(#[from] Failure),
+}
+
+/// Writes the whole site into `folder`; answers how many entries it has.
+pub async fn export(exchange: &Exchange, folder: &Path) -> Result<usize, ExportError> {
+    let settings = site::settings(&exchange.db).await?.ok_or(ExportError::Empty)?;
+    if folder.read_dir().is_ok_and(|mut entries| entries.next().is_some()) {
+        return Err(ExportError::NotEmpty(folder.display().to_string()));
+    }
+    let zone = TimeZone::get(&settings.time_zone).unwrap_or(TimeZone::UTC);
+    write(&folder.join("site.toml"), write_site(&settings)?.as_bytes())?;
+    write(
+        &folder.join("agencies.csv"),
+        write_agencies(&agency::register(&exchange.db).await?)?.as_bytes(),
+    )?;
+    write(
+        &folder.join("places.toml"),
+        write_places(&place::gazetteer(&exchange.db).await?)?.as_bytes(),
+    )?;
+    write_files(exchange, &folder.join("files"), &settings.files).await?;
+    let mut count = 0;
+    for rules in &exchange.kinds.0 {
+        for key in editorial::every_key(&exchange.db, rules.kind.name()).await? {
+            export_entry(exchange, &folder.join(rules.kind.name()).join(&key), rules, &key, &zone)
+                .await?;
+            count += 1;
+        }
+    }
+    Ok(count)
+}
+
+async fn export_entry(
+    exchange: &Exchange,
+    folder: &Path,
+    rules: &KindRules,
+    key: &str,
+    zone: &TimeZone,
+) -> Result<(), ExportError> {
+    let mut tx = exchange.db.begin().await?;
+    let stored = editorial::latest(&mut tx, rules.kind.name(), key).await?;
+    drop(tx);
+    let Some(stored) = stored else { return Ok(()) };
+    write(&folder.join("entry.toml"), write_facts(&stored.facts)?.as_bytes())?;
+    for state in &stored.languages {
+        let language = state.language;
+        write(&folder.join(format!("{language}.toml")), write_words(state, zone)?.as_bytes())?;
+        let body = state.words.body.to_markdown();
+        if !body.is_empty() {
+            write(&folder.join(format!("{language}.md")), body.as_bytes())?;
+        }
+    }
+    write_files(exchange, folder, &stored.facts.files).await
+}
+
+async fn write_files(
+    exchange: &Exchange,
+    folder: &Path,
+    files: &BTreeMap<String, FileKey>,
+) -> Result<(), ExportError> {
+    for (name, key) in files {
+        write(&folder.join(name), &exchange.files.get(&key.0, None).await?)?;
+    }
+    Ok(())
+}
+
+fn write(path: &Path, bytes: &[u8]) -> Result<(), ExportError> {
+    let unwritable = |error| ExportError::Unwritable(path.display().to_string(), error);
+    if let Some(folder) = path.parent() {
+        fs::create_dir_all(folder).map_err(unwritable)?;
+    }
+    fs::write(path, bytes).map_err(unwritable)
+}

@@ -1,0 +1,375 @@
+//! Import: reads and checks the whole folder first, then writes entry by entry, each in one
+//! transaction. What is reported as imported is in the database; a second import of the same folder
+//! changes nothing.
+
+use super::Exchange;
+use super::entry_file::{BadFile, WordsFile, read_facts, read_words};
+use super::site_file::{read_agencies, read_places, read_site};
+use crate::agency::{self, Register};
+use crate::editorial::{
+    self, Complaint, Draft, Facts, KindRules, Kinds, Publication, State, Words,
+};
+use crate::media;
+use crate::people::Actor;
+use crate::place::{self, Gazetteer};
+use crate::platform::db::{Failure, Tx};
+use crate::platform::i18n::Language;
+use crate::site::{self, Settings};
+use bytes::Bytes;
+use jiff::tz::TimeZone;
+use serde_json::Value;
+use std::collections::BTreeMap;
+use std::fs;
+use std::io;
+use std::path::Path;
+
+/// Why a folder was not imported. Until the first entry is reported nothing was written.
+#[derive(Debug, thiserror::Error)]
+pub enum ImportError {
+    /// The folder could not be read.
+    #[error("{0}: {1}")]
+    Unreadable(String, io::Error),
+    /// Files that cannot be taken.
+    #[error("{}", .0.iter().map(ToString::to_string).collect::<Vec<_>>().join("\n"))]
+    Bad(Vec<BadFile>),
+    /// Entries that lack something.
+    #[error("some entries cannot be published")]
+    Complaints(Vec<(String, Complaint)>),
+    /// A verb was refused.
+    #[error("{0}: {1}")]
+    Refused(String, editorial::Refusal),
+    /// The site's settings were refused.
+    #[error(transparent)]
+    Site(#[from] site::Refusal),
+    /// The register of agencies was refused.
+    #[error(transparent)]
+    Agencies(#[from] agency::Refusal),
+    /// The places were refused.
+    #[error(transparent)]
+    Places(#[from] place::Refusal),
+    /// A file was refused.
+    #[error("{0}: {1}")]
+    File(String, media::Refusal),
+    /// The database did not answer.
+    #[error(transparent)]
+    Database(#[from] Failure),
+}
+
+/// What became of one entry.
+#[derive(Clone, Debug)]
+pub struct Imported {
+    /// Which entry, such as `news/khai-mac`.
+    pub subject: String,
+    /// Which one of how many.
+    pub number: usize,
+    /// How many there are.
+    pub of: usize,
+}
+
+/// An entry as its folder gives it.
+struct Folder {
+    rules: KindRules,
+    key: String,
+    facts: Facts,
+    words: BTreeMap<Language, WordsFile>,
+    files: Vec<(String, Bytes)>,
+}
+
+/// A whole site folder, read and checked.
+struct SiteFolder {
+    settings: Settings,
+    files: Vec<(String, Bytes)>,
+    agencies: Register,
+    places: Gazetteer,
+    entries: Vec<Folder>,
+}
+
+/// Imports a site folder. `report` hears of each entry once it is safe.
+pub async fn import(
+    exchange: &Exchange,
+    folder: &Path,
+    mut report: impl FnMut(&Imported),
+) -> Result<usize, ImportError> {
+    let site = read_folder(folder, &exchange.kinds)?;
+    let lacking = lacking(&site);
+    if !lacking.is_empty() {
+        return Err(ImportError::Complaints(lacking));
+    }
+    let zone = TimeZone::get(&site.settings.time_zone).unwrap_or(TimeZone::UTC);
+    write_site(exchange, &site).await?;
+    let of = site.entries.len();
+    for (number, entry) in site.entries.into_iter().enumerate() {
+        let subject = format!("{}/{}", entry.rules.kind, entry.key);
+        write_entry(exchange, &subject, entry, &zone).await?;
+        report(&Imported { subject, number: number + 1, of });
+    }
+    Ok(of)
+}
+
+fn read_text(path: &Path) -> Result<String, ImportError> {
+    fs::read_to_string(path)
+        .map_err(|error| ImportError::Unreadable(path.display().to_string(), error))
+}
+
+fn read_folder(folder: &Path, kinds: &Kinds) -> Result<SiteFolder, ImportError> {
+    let mut bad = Vec::new();
+    let mut keep = |result: Result<(), BadFile>| bad.extend(result.err());
+    let mut settings = None;
+    keep(read_site(&read_text(&folder.join("site.toml"))?).map(|read| settings = Some(read)));
+    let (mut agencies, mut places) = (Register::default(), Gazetteer::default());
+    if folder.join("agencies.csv").exists() {
+        keep(read_agencies(&read_text(&folder.join("agencies.csv"))?).map(|read| agencies = read));
+    }
+    if folder.join("places.toml").exists() {
+        keep(read_places(&read_text(&folder.join("places.toml"))?).map(|read| places = read));
+    }
+    let mut entries = Vec::new();
+    for rules in &kinds.0 {
+        for (key, path) in folders(&folder.join(rules.kind.name()))? {
+            keep(read_entry(&path, rules, key)?.map(|entry| entries.push(entry)));
+        }
+    }
+    match settings {
+        Some(settings) if bad.is_empty() => {
+            let files = other_files(&folder.join("files"), |_| false)?;
+            Ok(SiteFolder { settings, files, agencies, places, entries })
+        }
+        _ => Err(ImportError::Bad(bad)),
+    }
+}
+
+/// The folders in a folder, by name; none when it is absent.
+fn folders(path: &Path) -> Result<Vec<(String, std::path::PathBuf)>, ImportError> {
+    let mut found = Vec::new();
+    if !path.exists() {
+        return Ok(found);
+    }
+    let unreadable = |error| ImportError::Unreadable(path.display().to_string(), error);
+    for entry in fs::read_dir(path).map_err(unreadable)? {
+        let entry = entry.map_err(unreadable)?;
+        if let (true, Ok(name)) = (entry.path().is_dir(), entry.file_name().into_string()) {
+            found.push((name, entry.path()));
+        }
+    }
+    found.sort();
+    Ok(found)
+}
+
+/// The files of a folder but those `ours` names, by name.
+fn other_files(
+    path: &Path,
+    ours: impl Fn(&str) -> bool,
+) -> Result<Vec<(String, Bytes)>, ImportError> {
+    let mut found = Vec::new();
+    if !path.exists() {
+        return Ok(found);
+    }
+    let unreadable = |error| ImportError::Unreadable(path.display().to_string(), error);
+    for entry in fs::read_dir(path).map_err(unreadable)? {
+        let entry = entry.map_err(unreadable)?;
+        if let (true, Ok(name)) = (entry.path().is_file(), entry.file_name().into_string())
+            && !ours(&name)
+        {
+            found.push((name, Bytes::from(fs::read(entry.path()).map_err(unreadable)?)));
+        }
+    }
+    found.sort();
+    Ok(found)
+}
+
+fn read_entry(
+    path: &Path,
+    rules: &KindRules,
+    key: String,
+) -> Result<Result<Folder, BadFile>, ImportError> {
+    let subject = format!("{}/{key}", rules.kind);
+    let files = other_files(path, |_| false)?;
+    let text = |name: &str| {
+        let found = files.iter().find(|(file, _)| file == name);
+        found.map(|(_, bytes)| String::from_utf8_lossy(bytes).into_owned())
+    };
+    let read = || {
+        let file = format!("{subject}/entry.toml");
+        let facts = text("entry.toml").ok_or_else(|| BadFile::new(&file, "the file is missing"))?;
+        let facts = read_facts(&file, &facts, rules)?;
+        let mut words = BTreeMap::new();
+        for (name, _) in &files {
+            let Some(code) = name.strip_suffix(".toml").filter(|code| *code != "entry") else {
+                continue;
+            };
+            let file = format!("{subject}/{name}");
+            let language: Language = code.parse().map_err(|error| BadFile::new(&file, error))?;
+            let body = text(&format!("{code}.md")).unwrap_or_default();
+            words.insert(
+                language,
+                read_words(&file, &text(name).unwrap_or_default(), &body, rules)?,
+            );
+        }
+        let ours = |name: &str| {
+            Path::new(name).extension().is_some_and(|end| end == "toml" || end == "md")
+        };
+        let files = files.iter().filter(|(name, _)| !ours(name)).cloned().collect();
+        Ok(Folder { rules: *rules, key: key.clone(), facts, words, files })
+    };
+    Ok(read())
+}
+
+/// What the entries lack, each against the whole folder: keys that lead nowhere are found here.
+fn lacking(site: &SiteFolder) -> Vec<(String, Complaint)> {
+    let mut found = Vec::new();
+    for entry in &site.entries {
+        let mut facts = entry.facts.clone();
+        let unkept = || crate::media::FileKey(String::new());
+        facts.files = entry.files.iter().map(|(name, _)| (name.clone(), unkept())).collect();
+        let words: BTreeMap<Language, Words> =
+            entry.words.iter().map(|(language, file)| (*language, file.words.clone())).collect();
+        let mut complaints = editorial::complaints(&facts, &words);
+        complaints.extend((entry.rules.complaints)(&facts, &words.values().collect::<Vec<_>>()));
+        complaints.extend(unknown_keys(site, &facts));
+        let subject = format!("{}/{}", entry.rules.kind, entry.key);
+        found.extend(complaints.into_iter().map(|complaint| (subject.clone(), complaint)));
+    }
+    found
+}
+
+fn unknown_keys(site: &SiteFolder, facts: &Facts) -> Vec<Complaint> {
+    let mut found = Vec::new();
+    let mut check = |known: bool, field: String, key: &'static str| {
+        if !known {
+            found.push(Complaint { field, key });
+        }
+    };
+    let agency = |key: &str| site.agencies.get(key).is_some();
+    check(
+        agency(&facts.publisher),
+        format!("publisher {}", facts.publisher),
+        "editorial-unknown-agency",
+    );
+    for tag in &facts.tags {
+        check(site.settings.tag(tag).is_some(), format!("tag {tag}"), "editorial-unknown-tag");
+    }
+    let own = |name: &str| facts.own.get(name).and_then(Value::as_str);
+    if let Some(section) = own("section") {
+        check(
+            site.settings.section(section).is_some(),
+            format!("section {section}"),
+            "editorial-unknown-section",
+        );
+    }
+    if let Some(province) = own("province") {
+        check(agency(province), format!("province {province}"), "editorial-unknown-agency");
+    }
+    let listed = |name: &str, field: &str| -> Vec<String> {
+        let items = facts.own.get(name).and_then(Value::as_array).into_iter().flatten();
+        items.filter_map(|item| Some(item.get(field)?.as_str()?.to_owned())).collect()
+    };
+    let places = own("place").map(str::to_owned).into_iter().chain(listed("activity", "place"));
+    for place in places {
+        check(site.places.has(&place), format!("place {place}"), "editorial-unknown-place");
+    }
+    for key in listed("organiser", "agency") {
+        check(agency(&key), format!("agency {key}"), "editorial-unknown-agency");
+    }
+    found
+}
+
+async fn write_site(exchange: &Exchange, site: &SiteFolder) -> Result<(), ImportError> {
+    let at = exchange.clock.now_ms();
+    let mut settings = site.settings.clone();
+    let mut tx = exchange.db.begin().await?;
+    settings.files = keep_files(exchange, &mut tx, at, "files", &site.files).await?;
+    let same = site::settings(&exchange.db).await?.as_ref() == Some(&settings);
+    if !same {
+        site::change(&mut tx, Actor::Operator, at, &settings).await?;
+    }
+    if agency::register(&exchange.db).await? != site.agencies {
+        agency::replace_all(&mut tx, Actor::Operator, at, &site.agencies).await?;
+    }
+    if place::gazetteer(&exchange.db).await? != site.places {
+        place::replace_all(&mut tx, Actor::Operator, at, &site.places).await?;
+    }
+    tx.commit().await?;
+    Ok(())
+}
+
+async fn keep_files(
+    exchange: &Exchange,
+    tx: &mut Tx,
+    at: i64,
+    subject: &str,
+    files: &[(String, Bytes)],
+) -> Result<BTreeMap<String, media::FileKey>, ImportError> {
+    let mut kept = BTreeMap::new();
+    for (name, bytes) in files {
+        let key = media::keep(tx, &exchange.files, at, name, bytes.clone())
+            .await
+            .map_err(|refusal| ImportError::File(subject.to_owned(), refusal))?;
+        kept.insert(name.clone(), key);
+    }
+    Ok(kept)
+}
+
+async fn write_entry(
+    exchange: &Exchange,
+    subject: &str,
+    mut entry: Folder,
+    zone: &TimeZone,
+) -> Result<(), ImportError> {
+    let at = exchange.clock.now_ms();
+    let refused = |refusal| ImportError::Refused(subject.to_owned(), refusal);
+    let mut tx = exchange.db.begin().await?;
+    entry.facts.files = keep_files(exchange, &mut tx, at, subject, &entry.files).await?;
+    let stored = editorial::latest(&mut tx, entry.rules.kind.name(), &entry.key).await?;
+    let words: Vec<(Language, &Words)> =
+        entry.words.iter().map(|(language, file)| (*language, &file.words)).collect();
+    let draft = Draft {
+        rules: &entry.rules,
+        key: &entry.key,
+        seen: stored.as_ref().map(editorial::Stored::seen),
+        facts: &entry.facts,
+        words: &words,
+    };
+    editorial::save(&mut tx, Actor::Operator, at, draft).await.map_err(refused)?;
+    for (language, file) in &entry.words {
+        let was =
+            stored.as_ref().and_then(|stored| stored.state(*language)).map(|state| state.state);
+        match (file.state, file.published_at) {
+            (State::Published, Some(published_at)) => {
+                let publication = Publication {
+                    rules: &entry.rules,
+                    key: &entry.key,
+                    language: *language,
+                    published_at,
+                    updated_at: file.updated_at,
+                    year: year(&entry, published_at, zone),
+                };
+                editorial::publish(&mut tx, Actor::Operator, at, publication)
+                    .await
+                    .map_err(refused)?;
+            }
+            (State::Withdrawn, _) if was == Some(State::Published) => {
+                editorial::withdraw(
+                    &mut tx,
+                    Actor::Operator,
+                    at,
+                    &entry.rules,
+                    &entry.key,
+                    *language,
+                )
+                .await
+                .map_err(refused)?;
+            }
+            _ => {}
+        }
+    }
+    tx.commit().await?;
+    Ok(())
+}
+
+/// The year readers find an entry under: of what happens, else of its publication.
+fn year(entry: &Folder, published_at: i64, zone: &TimeZone) -> String {
+    let published = jiff::Timestamp::from_millisecond(published_at).unwrap_or_default();
+    let happens = (entry.rules.listing)(&entry.facts).happens;
+    let day = happens.map_or_else(|| published.to_zoned(zone.clone()).date(), |(from, _)| from);
+    day.year().to_string()
+}

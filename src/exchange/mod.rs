@@ -1,0 +1,33 @@
+//! The site folder: content as files that people can read, one folder an entry, in and out. What
+//! goes out comes back the same, byte for byte. Not for other programs' formats.
+
+mod entry_file;
+mod export;
+mod generate;
+mod import;
+mod site_file;
+#[cfg(test)]
+mod tests;
+mod toml_json;
+
+pub use export::{ExportError, export};
+pub use generate::{Plan, generate};
+pub use import::{ImportError, Imported, import};
+
+use crate::editorial::Kinds;
+use crate::platform::clock::Clock;
+use crate::platform::db::Db;
+use crate::platform::files::Files;
+
+/// What import and export work on.
+#[derive(Clone)]
+pub struct Exchange {
+    /// The database.
+    pub db: Db,
+    /// The file store.
+    pub files: Files,
+    /// The clock.
+    pub clock: Clock,
+    /// The kinds.
+    pub kinds: Kinds,
+}

@@ -1,0 +1,28 @@
+//! The page of a fault: what happened in plain words, a search field, ways out.
+
+use crate::platform::i18n::Language;
+use crate::platform::web::{BadTemplate, Fault, Page};
+use crate::portal::{Frame, Indexed, Portal};
+use serde::Serialize;
+
+#[derive(Serialize)]
+struct FaultPage {
+    fault: FaultView,
+}
+
+#[derive(Serialize)]
+struct FaultView {
+    status: u16,
+    id: Option<String>,
+}
+
+/// The page of a fault in a language.
+pub fn fault(portal: &Portal, language: Language, fault: &Fault) -> Result<Page, BadTemplate> {
+    let status = fault.status();
+    let title = portal.say(language, fault.title());
+    let mut frame = Frame::new(language, "", title, portal.addresses.front(language));
+    frame.indexed = Indexed::No;
+    let view = FaultView { status: status.as_u16(), id: None };
+    let page = portal.render(frame, "platform/web/fault.html", FaultPage { fault: view })?;
+    Ok(page.with_status(status))
+}

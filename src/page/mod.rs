@@ -1,0 +1,7 @@
+//! Standing pages: about, contact, access statement, privacy, culture. Not for what is dated.
+
+mod model;
+mod public;
+
+pub use model::{KIND, rules};
+pub use public::show;

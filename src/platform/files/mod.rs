@@ -1,0 +1,63 @@
+//! Files by the hash of their bytes, in a folder or (later) an S3-compatible store. Not for what a
+//! file means: its type, its size in pixels and its rights are `media`'s.
+
+use bytes::Bytes;
+use object_store::local::LocalFileSystem;
+use object_store::path::Path as StorePath;
+use object_store::{GetOptions, GetRange, ObjectStore, ObjectStoreExt};
+use std::ops::Range;
+use std::path::Path;
+use std::sync::Arc;
+
+/// The store of files.
+#[derive(Clone, Debug)]
+pub struct Files(Arc<dyn ObjectStore>);
+
+/// A file could not be kept or read.
+#[derive(Debug, thiserror::Error)]
+#[error("the file store did not answer: {0}")]
+pub struct FileFailure(#[from] object_store::Error);
+
+impl Files {
+    /// A store in a folder, which is made when absent.
+    pub fn in_folder(folder: &Path) -> Result<Files, FileFailure> {
+        std::fs::create_dir_all(folder).map_err(|cause| object_store::Error::Generic {
+            store: "folder",
+            source: Box::new(cause),
+        })?;
+        Ok(Files(Arc::new(LocalFileSystem::new_with_prefix(folder)?.with_fsync(true))))
+    }
+
+    /// A store in memory, for tests.
+    pub fn in_memory() -> Files {
+        Files(Arc::new(object_store::memory::InMemory::new()))
+    }
+
+    /// Keeps bytes under their hash. The store writes them aside and moves them into place, so a
+    /// killed process leaves no half file.
+    pub async fn put(&self, sha256: &str, bytes: Bytes) -> Result<(), FileFailure> {
+        self.0.put(&place(sha256), bytes.into()).await?;
+        Ok(())
+    }
+
+    /// A file, or a range of it.
+    pub async fn get(&self, sha256: &str, range: Option<Range<u64>>) -> Result<Bytes, FileFailure> {
+        let options = GetOptions { range: range.map(GetRange::Bounded), ..GetOptions::default() };
+        Ok(self.0.get_opts(&place(sha256), options).await?.bytes().await?)
+    }
+}
+
+fn place(sha256: &str) -> StorePath {
+    let shelf: String = sha256.chars().take(2).collect();
+    StorePath::from_iter([shelf.as_str(), sha256])
+}
+
+/// Bytes in hexadecimal.
+pub fn hex(bytes: &[u8]) -> String {
+    bytes.iter().fold(String::with_capacity(bytes.len() * 2), |mut out, byte| {
+        for nibble in [byte >> 4, byte & 0xf] {
+            out.extend(char::from_digit(u32::from(nibble), 16));
+        }
+        out
+    })
+}

@@ -1,0 +1,22 @@
+//! What every answer to a browser shares: carved pages, their cache, faults, assets, files and the
+//! server itself. Not for any page of a subject: those stand in their slices.
+
+mod cache;
+mod carve;
+mod fault;
+mod page;
+mod print;
+mod serve;
+mod templates;
+
+pub mod assets;
+pub mod pagination;
+pub mod ranges;
+
+pub use cache::{Begun, PageCache, next_midnight};
+pub use carve::{Carved, Packing, Slot};
+pub use fault::Fault;
+pub use page::{CountAs, Page, Uncarved};
+pub use print::{Delivered, Figure, Figures, Printed, secure};
+pub use serve::{Answer, serve};
+pub use templates::{BadTemplate, Templates};

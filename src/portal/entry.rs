@@ -1,0 +1,214 @@
+//! What the pages of every kind show of an entry: its publisher then and now, its line in a list,
+//! its body with pictures and links resolved, its addresses in each language.
+
+use super::{Crumb, Frame, Portal};
+use crate::editorial::body::{Figure, Placement};
+use crate::editorial::{self, Kind, Live, Picture, Pictures};
+use crate::platform::db::Result;
+use crate::platform::i18n::{Args, Date, Language};
+use crate::platform::web::Fault;
+use axum::response::Redirect;
+use jiff::civil;
+use serde::Serialize;
+use std::collections::HashMap;
+
+/// The body that publishes an entry.
+#[derive(Clone, Debug, Serialize)]
+pub struct Publisher {
+    /// What it was called on the day of publication.
+    pub then: String,
+    /// What it is called today, when that differs.
+    pub now: Option<String>,
+    /// The page of bodies.
+    pub url: String,
+}
+
+/// A dated correction, as pages show it.
+#[derive(Clone, Debug, Serialize)]
+pub struct CorrectionView {
+    /// When.
+    pub at: Date,
+    /// What was wrong and what is right.
+    pub text: String,
+}
+
+/// A line of a list.
+#[derive(Clone, Debug, Serialize)]
+pub struct Item {
+    /// Its address.
+    pub url: String,
+    /// Its title.
+    pub title: String,
+    /// Its lead.
+    pub lead: String,
+    /// When it was published.
+    pub published: Date,
+    /// The picture that stands with it.
+    pub picture: Option<Picture>,
+    /// The section it belongs to.
+    pub section: Option<Ref>,
+}
+
+/// A name with the address it leads to.
+#[derive(Clone, Debug, Serialize)]
+pub struct Ref {
+    /// What it is called.
+    pub name: String,
+    /// Where it leads.
+    pub url: String,
+}
+
+/// Addresses and pictures a body refers to, resolved before it is printed.
+struct Placed<'a> {
+    portal: &'a Portal,
+    language: Language,
+    entries: HashMap<String, String>,
+    pictures: &'a Pictures,
+}
+
+impl Placement for Placed<'_> {
+    fn entry(&self, key: &str) -> Option<String> {
+        self.entries.get(key).cloned()
+    }
+
+    fn picture(&self, file: &str) -> Option<Figure> {
+        let picture = self.pictures.named(file)?;
+        let credit = picture.credit.as_ref().map(|name| {
+            let key = if picture.illustration { "web-drawing-by" } else { "web-photo-by" };
+            let mut args = Args::new();
+            args.set("name", name.as_str());
+            self.portal.words.say_with(self.language, key, &args)
+        });
+        Some(Figure {
+            url: picture.url.clone(),
+            dark_url: picture.dark_url.clone(),
+            width: u32::try_from(picture.width).unwrap_or(0),
+            height: u32::try_from(picture.height).unwrap_or(0),
+            alt: picture.alt.clone(),
+            caption: picture.caption.clone(),
+            credit,
+        })
+    }
+}
+
+impl Portal {
+    /// The body behind an entry, as a page of the entry's day names it.
+    pub fn publisher(&self, live: &Live) -> Option<Publisher> {
+        self.agency(&live.facts.publisher, live.language, self.day_of(live.published_at))
+    }
+
+    /// A body as a page of the day `then` names it.
+    pub fn agency(&self, key: &str, language: Language, then: civil::Date) -> Option<Publisher> {
+        let shown = self.known().agencies.then_now(key, language, then, self.today())?;
+        let url = self.addresses.list(language, "organisers");
+        Some(Publisher { then: shown.name, now: shown.now, url })
+    }
+
+    /// An entry's corrections, newest first.
+    pub fn corrections(&self, live: &Live) -> Vec<CorrectionView> {
+        let corrections = live.words.corrections.iter().rev();
+        corrections
+            .map(|one| CorrectionView {
+                at: self.moment(live.language, one.at),
+                text: one.text.clone(),
+            })
+            .collect()
+    }
+
+    /// An entry's line in a list.
+    pub fn item(&self, live: &Live, pictures: &Pictures) -> Item {
+        Item {
+            url: self.address(live),
+            title: live.words.title.clone(),
+            lead: live.words.lead.clone(),
+            published: self.moment(live.language, live.published_at),
+            picture: pictures.lead(live).cloned(),
+            section: self.section(live),
+        }
+    }
+
+    /// The section of an entry that has one.
+    pub fn section(&self, live: &Live) -> Option<Ref> {
+        let known = self.known();
+        let section = known.site.section(live.facts.own.get("section")?.as_str()?)?;
+        let slug = section.slug_in(live.language);
+        Some(Ref {
+            name: section.name_in(live.language).to_owned(),
+            url: self.addresses.selection(live.language, &live.kind, "section", slug),
+        })
+    }
+
+    /// The lines of several entries, their pictures read at once.
+    pub async fn items(&self, entries: &[Live]) -> Result<Vec<Item>> {
+        let pictures = editorial::pictures(&self.db, entries).await?;
+        Ok(entries
+            .iter()
+            .zip(&pictures)
+            .map(|(live, pictures)| self.item(live, pictures))
+            .collect())
+    }
+
+    /// An entry's body as HTML, with what the body depends on.
+    pub async fn body(&self, live: &Live, pictures: &Pictures) -> Result<(String, Vec<String>)> {
+        let (mut entries, mut tokens) = (HashMap::new(), Vec::new());
+        for key in live.words.body.entry_links() {
+            if let Some(linked) = editorial::find(&self.db, key, live.language).await? {
+                tokens.push(linked.token());
+                entries.insert(key.to_owned(), self.address(&linked));
+            }
+        }
+        let placed = Placed { portal: self, language: live.language, entries, pictures };
+        Ok((live.words.body.to_html(&placed), tokens))
+    }
+
+    /// The frame of an entry's own page.
+    pub async fn entry_frame(&self, live: &Live, pictures: &Pictures) -> Result<Frame> {
+        let siblings = editorial::siblings(&self.db, live.id).await?;
+        let list = self.addresses.list(live.language, &live.kind);
+        let mut frame =
+            Frame::new(live.language, &live.kind, live.words.title.clone(), self.address(live));
+        frame.description.clone_from(&live.words.lead);
+        frame.alternates = siblings
+            .into_iter()
+            .map(|(language, slug)| (language, self.addresses.entry(language, &live.kind, &slug)))
+            .collect();
+        frame.crumbs = vec![
+            Crumb {
+                label: self.say(live.language, &format!("site-menu-{}", live.kind)),
+                url: Some(list),
+            },
+            Crumb { label: live.words.title.clone(), url: None },
+        ];
+        frame.picture = pictures
+            .lead(live)
+            // Services that show shared links draw no SVG; the site's own picture stands in.
+            .filter(|picture| !picture.url.ends_with(".svg"))
+            .map(|picture| picture.url.clone());
+        Ok(frame)
+    }
+
+    /// The alternates of a page that exists in every language under `name`.
+    pub fn list_alternates(&self, name: &str) -> Vec<(Language, String)> {
+        let languages = self.known().site.languages.clone();
+        languages
+            .into_iter()
+            .map(|language| (language, self.addresses.list(language, name)))
+            .collect()
+    }
+
+    /// What to answer when no live entry has this slug: where it moved, that it is gone, or nothing.
+    pub async fn lost(
+        &self,
+        kind: Kind,
+        language: Language,
+        slug: &str,
+    ) -> std::result::Result<Redirect, Fault> {
+        match editorial::former_slug(&self.db, kind, language, slug).await? {
+            Some(Some(now)) if now != slug => {
+                Ok(Redirect::permanent(&self.addresses.entry(language, kind.name(), &now)))
+            }
+            Some(None) => Err(Fault::Gone),
+            _ => Err(Fault::NotFound),
+        }
+    }
+}

@@ -1,0 +1,127 @@
+//! What every handler is given: the portal's parts, and how a page of it is framed. Not for
+//! building the parts: that is `app.rs`.
+
+mod entry;
+mod frame;
+mod known;
+
+pub use entry::{CorrectionView, Item, Publisher, Ref};
+pub use frame::{Crumb, Frame, Indexed, Layout};
+pub use known::{Known, Link};
+
+use crate::editorial::{self, Live, Pictures};
+use crate::platform::clock::Clock;
+use crate::platform::db::Db;
+use crate::platform::files::Files;
+use crate::platform::i18n::{Calendar, Date, Language, Words};
+use crate::platform::web::{PageCache, Templates};
+use crate::search::SearchIndex;
+use crate::site::Addresses;
+use crate::visits::Visits;
+use jiff::civil;
+use jiff::tz::TimeZone;
+use std::sync::{Arc, PoisonError, RwLock};
+
+/// The parts of a portal. Cheap to clone.
+#[derive(Clone)]
+pub struct Portal(Arc<Parts>);
+
+/// What a portal is built from.
+pub struct Parts {
+    /// The database.
+    pub db: Db,
+    /// The file store.
+    pub files: Files,
+    /// The clock.
+    pub clock: Clock,
+    /// The site's time zone.
+    pub zone: TimeZone,
+    /// The sentences.
+    pub words: Arc<Words>,
+    /// The templates.
+    pub templates: Templates,
+    /// Addresses in each language.
+    pub addresses: Addresses,
+    /// The counters.
+    pub visits: Arc<Visits>,
+    /// The search index.
+    pub search: Arc<SearchIndex>,
+    /// The carved pages.
+    pub pages: Arc<PageCache>,
+    /// The address readers reach the site under, such as `https://example.gov.vn`.
+    pub origin: String,
+    /// Settings, agencies and places, read again when they change.
+    pub known: RwLock<Arc<Known>>,
+}
+
+impl std::ops::Deref for Portal {
+    type Target = Parts;
+
+    fn deref(&self) -> &Parts {
+        &self.0
+    }
+}
+
+impl Portal {
+    /// A portal of these parts.
+    pub fn new(parts: Parts) -> Portal {
+        Portal(Arc::new(parts))
+    }
+
+    /// The settings, agencies and places of now.
+    pub fn known(&self) -> Arc<Known> {
+        Arc::clone(&self.known.read().unwrap_or_else(PoisonError::into_inner))
+    }
+
+    /// Replaces the settings, agencies and places.
+    pub fn learn(&self, known: Known) {
+        *self.known.write().unwrap_or_else(PoisonError::into_inner) = Arc::new(known);
+    }
+
+    /// Today, in the site's time zone.
+    pub fn today(&self) -> civil::Date {
+        self.clock.wall(&self.zone).date()
+    }
+
+    /// The writer of dates.
+    pub fn calendar(&self) -> Calendar<'_> {
+        Calendar { words: &self.words, zone: &self.zone }
+    }
+
+    /// A moment kept as milliseconds.
+    pub fn moment(&self, language: Language, at: i64) -> Date {
+        self.calendar().moment_ms(language, at)
+    }
+
+    /// A day.
+    pub fn day(&self, language: Language, day: civil::Date) -> Date {
+        self.calendar().day(language, day)
+    }
+
+    /// The calendar day of a moment kept as milliseconds.
+    pub fn day_of(&self, at: i64) -> civil::Date {
+        let moment = jiff::Timestamp::from_millisecond(at).unwrap_or_default();
+        moment.to_zoned(self.zone.clone()).date()
+    }
+
+    /// A sentence without arguments.
+    pub fn say(&self, language: Language, key: &str) -> String {
+        self.words.say(language, key)
+    }
+
+    /// The address of a live entry.
+    pub fn address(&self, live: &Live) -> String {
+        self.addresses.entry(live.language, &live.kind, &live.words.slug)
+    }
+
+    /// The absolute form of an address.
+    pub fn absolute(&self, address: &str) -> String {
+        format!("{}{address}", self.origin)
+    }
+
+    /// The pictures of one entry.
+    pub async fn pictures(&self, live: &Live) -> crate::platform::db::Result<Pictures> {
+        let mut all = editorial::pictures(&self.db, std::slice::from_ref(live)).await?;
+        Ok(all.pop().unwrap_or_default())
+    }
+}

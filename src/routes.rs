@@ -1,0 +1,191 @@
+//! The site's table of contents: which address is answered by whom, in each language's words; and
+//! the front door, where a carved page is printed before any route is looked at.
+
+use crate::platform::i18n::Language;
+use crate::platform::web::{Answer, Delivered, Fault, Page, Printed, Uncarved, assets, secure};
+use crate::portal::Portal;
+use crate::{festival, gallery, home, media, news, page, search, video, visits};
+use axum::Extension;
+use axum::Router;
+use axum::body::Body;
+use axum::extract::{Path, State};
+use axum::response::{IntoResponse, Response};
+use axum::routing::get;
+use http::{HeaderMap, Method, Request, StatusCode, Uri};
+use hyper::body::Incoming;
+use std::net::{IpAddr, SocketAddr};
+use std::sync::Arc;
+use tower::ServiceExt;
+
+/// Every route of the readers' side.
+pub fn routes(portal: &Portal) -> Router {
+    let default = portal.addresses.default_language();
+    let mut router = Router::new()
+        .route("/", get(home::front).layer(Extension(default)))
+        .route("/healthz", get(healthz))
+        .route("/robots.txt", get(home::robots))
+        .route("/sitemap.xml", get(home::sitemap))
+        .route("/api/visits", get(visits::api))
+        .route("/assets/{name}", get(asset))
+        .route("/files/{key}/{name}", get(file));
+    for language in portal.words.languages() {
+        router = router.merge(in_language(portal, language));
+    }
+    router.fallback(nothing).method_not_allowed_fallback(nothing).with_state(portal.clone())
+}
+
+fn in_language(portal: &Portal, language: Language) -> Router<Portal> {
+    let at = |name: &str| portal.addresses.list(language, name);
+    let word = |name: &str| portal.addresses.word(language, name);
+    let (news, section, tag) = (at("news"), word("section"), word("tag"));
+    let (festivals, albums, videos) = (at("festival"), at("gallery"), at("video"));
+    Router::new()
+        .route(&format!("/{language}"), get(home::front))
+        .route(&news, get(news::list))
+        .route(&format!("{news}/feed.atom"), get(news::atom))
+        .route(&format!("{news}/feed.rss"), get(news::rss))
+        .route(&format!("{news}/{section}/{{slug}}"), get(news::section))
+        .route(&format!("{news}/{section}/{{slug}}/feed.atom"), get(news::atom))
+        .route(&format!("{news}/{section}/{{slug}}/feed.rss"), get(news::rss))
+        .route(&format!("{news}/{tag}/{{slug}}"), get(news::tag))
+        .route(&format!("{news}/{}/{{year}}", word("year")), get(news::year))
+        .route(&format!("{news}/{{slug}}"), get(news::show))
+        .route(&format!("{news}/{{slug}}/{}", word("print")), get(news::print))
+        .route(&festivals, get(festival::list))
+        .route(&format!("{festivals}/{}", word("calendar")), get(festival::calendar_of_all))
+        .route(&format!("{festivals}/{{slug}}"), get(festival::show))
+        .route(&format!("{festivals}/{{slug}}/{}", word("days")), get(festival::days))
+        .route(&format!("{festivals}/{{slug}}/{}", word("calendar")), get(festival::calendar))
+        .route(&at("organisers"), get(festival::organisers))
+        .route(&albums, get(gallery::list))
+        .route(&format!("{albums}/{{slug}}"), get(gallery::show))
+        .route(&format!("{albums}/{{slug}}/{{number}}"), get(gallery::viewer))
+        .route(&videos, get(video::list))
+        .route(&format!("{videos}/{{slug}}"), get(video::show))
+        .route(&format!("{}/{{slug}}", at("page")), get(page::show))
+        .route(&at("visits"), get(visits::show))
+        .route(&format!("{}.csv", at("visits")), get(visits::csv))
+        .route(&at("search"), get(search::show))
+        .layer(Extension(language))
+}
+
+async fn healthz() -> &'static str {
+    "ok\n"
+}
+
+async fn nothing() -> Fault {
+    Fault::NotFound
+}
+
+async fn asset(Path(name): Path<String>, headers: HeaderMap) -> Result<Response, Fault> {
+    assets::answer(&name, &headers).map(|answer| answer.map(Body::from)).ok_or(Fault::NotFound)
+}
+
+async fn file(
+    State(portal): State<Portal>,
+    Path((key, _)): Path<(String, String)>,
+    headers: HeaderMap,
+) -> Result<Response, Fault> {
+    media::serve(&portal.db, &portal.files, &key, &headers).await
+}
+
+/// The front door.
+pub struct Door {
+    portal: Portal,
+    router: Router,
+    printed: Printed,
+    behind_proxy: Proxy,
+}
+
+/// Whether a proxy in front says where a reader comes from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Proxy {
+    /// Readers connect themselves.
+    None,
+    /// A proxy adds `X-Forwarded-For`.
+    Forwards,
+}
+
+impl Door {
+    /// The front door of a portal.
+    pub fn new(portal: Portal, proxy: Proxy) -> Door {
+        let router = routes(&portal);
+        let printed = Printed { figures: Arc::<crate::visits::Visits>::clone(&portal.visits) };
+        Door { portal, router, printed, behind_proxy: proxy }
+    }
+
+    /// Answers a request from `peer`.
+    pub async fn open<B>(&self, request: Request<B>, peer: IpAddr) -> http::Response<Delivered>
+    where
+        B: http_body::Body<Data = bytes::Bytes> + Send + 'static,
+        B::Error: Into<axum::BoxError>,
+    {
+        let address = self.address(request.headers(), peer);
+        let read = matches!(*request.method(), Method::GET | Method::HEAD);
+        if read
+            && let Some(carved) = self.portal.pages.get(request.uri().path(), request.uri().query())
+        {
+            return self.printed.print(&carved, &request, address);
+        }
+        self.render(request, address).await
+    }
+
+    async fn render<B>(&self, request: Request<B>, address: IpAddr) -> http::Response<Delivered>
+    where
+        B: http_body::Body<Data = bytes::Bytes> + Send + 'static,
+        B::Error: Into<axum::BoxError>,
+    {
+        let (parts, body) = request.into_parts();
+        let asked = Request::from_parts(parts.clone(), ());
+        let begun = self.portal.pages.begin();
+        let routed = self.router.clone().oneshot(Request::from_parts(parts, Body::new(body))).await;
+        let mut response = routed.unwrap_or_else(|never| match never {});
+        if let Some(fault) = response.extensions_mut().remove::<Fault>() {
+            response = self.fault_page(&fault, asked.uri()).into_response();
+        }
+        if let Some(Uncarved(page)) = response.extensions_mut().remove::<Uncarved>() {
+            let page = Arc::unwrap_or_clone(page);
+            let carved =
+                self.portal.pages.carve(asked.uri().path(), asked.uri().query(), page, begun);
+            return self.printed.print(&carved, &asked, address);
+        }
+        // A file brings the stricter policy of its own.
+        if !response.headers().contains_key(http::header::CONTENT_SECURITY_POLICY) {
+            secure(response.headers_mut());
+        }
+        response.map(Delivered::Other)
+    }
+
+    fn fault_page(&self, fault: &Fault, uri: &Uri) -> Page {
+        let language = uri.path().split('/').nth(1).and_then(|first| first.parse().ok());
+        let known = |language: &Language| self.portal.words.languages().any(|one| one == *language);
+        let language =
+            language.filter(known).unwrap_or_else(|| self.portal.addresses.default_language());
+        home::fault(&self.portal, language, fault).unwrap_or_else(|error| {
+            // The page that explains failures failed itself: say at least that, in plain text.
+            tracing::error!(%error, "the page of a fault could not be made");
+            let reason = fault.status().canonical_reason().unwrap_or_default().to_owned();
+            Page::of("text/plain; charset=utf-8", reason)
+                .with_status(StatusCode::INTERNAL_SERVER_ERROR)
+        })
+    }
+
+    fn address(&self, headers: &HeaderMap, peer: IpAddr) -> IpAddr {
+        if self.behind_proxy == Proxy::None {
+            return peer;
+        }
+        let forwarded = headers.get("x-forwarded-for").and_then(|value| value.to_str().ok());
+        // The last address is the one our own proxy saw; those before it are claims.
+        forwarded.and_then(|list| list.rsplit(',').next()?.trim().parse().ok()).unwrap_or(peer)
+    }
+}
+
+impl Answer for Door {
+    async fn answer(
+        &self,
+        request: Request<Incoming>,
+        peer: SocketAddr,
+    ) -> http::Response<Delivered> {
+        self.open(request, peer.ip()).await
+    }
+}

@@ -1,0 +1,159 @@
+//! A site's settings as its operator writes them in `site.toml`.
+
+use crate::media::FileKey;
+use crate::platform::i18n::Language;
+use jiff::civil::Date;
+use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
+
+/// A text in each language.
+pub type Texts = BTreeMap<Language, String>;
+
+/// A section or a tag.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Named {
+    /// The key entries refer to.
+    pub key: String,
+    /// What readers call it.
+    pub name: Texts,
+    /// Its word in addresses.
+    pub slug: Texts,
+    /// One sentence on what it holds.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub about: Texts,
+}
+
+/// Where a link of the menu or footer leads: a kind's list (`news`), a page of its own (`visits`)
+/// or an entry (`page/about`).
+pub type Target = String;
+
+/// A line of the menu.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct MenuItem {
+    /// Where it leads.
+    pub target: Target,
+}
+
+/// A column of the footer.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Column {
+    /// Where its links lead.
+    pub targets: Vec<Target>,
+    /// Its heading.
+    pub name: Texts,
+}
+
+/// What the front page shows beside the newest.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Front {
+    /// The festival or article at its head.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub lead: Option<String>,
+    /// The entry of the inverse band.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub band: Option<String>,
+    /// The album shown first.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub album: Option<String>,
+    /// The video shown first.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub video: Option<String>,
+}
+
+/// The settings of a site.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Settings {
+    /// Key of the body that publishes the site.
+    pub publisher: String,
+    /// Its time zone, by its IANA name.
+    pub time_zone: String,
+    /// Its languages, the default first.
+    pub languages: Vec<Language>,
+    /// The day it opened: figures "in all" count from it.
+    pub opened_on: Date,
+    /// The picture shown where a page has none of its own.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub share_picture: Option<String>,
+    /// Its name.
+    pub name: Texts,
+    /// One line under the name.
+    pub tagline: Texts,
+    /// Sections of the news.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub section: Vec<Named>,
+    /// Tags of any entry.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub tag: Vec<Named>,
+    /// The menu.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub menu: Vec<MenuItem>,
+    /// The footer's columns.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub footer: Vec<Column>,
+    /// The front page.
+    #[serde(default)]
+    pub front: Front,
+    /// The site's own files by name; filled by the import, written beside `site.toml` by the export.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub files: BTreeMap<String, FileKey>,
+}
+
+impl Settings {
+    /// A site before anything was imported: it has a language and a name, and nothing to show.
+    pub fn empty(language: Language, today: Date) -> Settings {
+        Settings {
+            publisher: String::new(),
+            time_zone: "Asia/Ho_Chi_Minh".to_owned(),
+            languages: vec![language],
+            opened_on: today,
+            share_picture: None,
+            name: Texts::from([(language, "Mộc Bản".to_owned())]),
+            tagline: Texts::new(),
+            section: Vec::new(),
+            tag: Vec::new(),
+            menu: ["news", "festival", "gallery", "video", "visits"]
+                .map(|target| MenuItem { target: target.to_owned() })
+                .into(),
+            footer: Vec::new(),
+            front: Front::default(),
+            files: BTreeMap::new(),
+        }
+    }
+
+    /// The language a reader gets who asked for none.
+    pub fn default_language(&self) -> Option<Language> {
+        self.languages.first().copied()
+    }
+
+    /// A section by its key.
+    pub fn section(&self, key: &str) -> Option<&Named> {
+        self.section.iter().find(|section| section.key == key)
+    }
+
+    /// A tag by its key.
+    pub fn tag(&self, key: &str) -> Option<&Named> {
+        self.tag.iter().find(|tag| tag.key == key)
+    }
+}
+
+impl Named {
+    /// The name in a language, else in any.
+    pub fn name_in(&self, language: Language) -> &str {
+        text_in(&self.name, language).unwrap_or(&self.key)
+    }
+
+    /// The word in addresses.
+    pub fn slug_in(&self, language: Language) -> &str {
+        text_in(&self.slug, language).unwrap_or(&self.key)
+    }
+}
+
+/// A text in a language, else in any.
+pub fn text_in(texts: &Texts, language: Language) -> Option<&str> {
+    texts.get(&language).or_else(|| texts.values().next()).map(String::as_str)
+}

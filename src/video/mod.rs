@@ -1,0 +1,8 @@
+//! Videos: the film with its captions in every language and its transcript. Not for the film's
+//! bytes (`media`).
+
+mod model;
+mod public;
+
+pub use model::{KIND, rules};
+pub use public::{length, list, poster, show};

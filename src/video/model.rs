@@ -1,0 +1,70 @@
+//! What is true of a video beyond what is true of every entry.
+
+use crate::editorial::{Complaint, Facts, Kind, KindRules, Listing, Words};
+use jiff::civil::Date;
+use serde::{Deserialize, Serialize};
+
+/// The kind.
+pub const KIND: Kind = Kind::new("video");
+
+/// A video's own facts.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct VideoFacts {
+    /// The film's file.
+    pub file: String,
+    /// The picture shown before it plays; one of the entry's pictures.
+    pub poster: String,
+    /// Its length in whole seconds.
+    pub seconds: u32,
+    /// Whether it has no sound, so that nobody looks for it.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub silent: bool,
+    /// The day it was recorded.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub recorded_on: Option<Date>,
+}
+
+/// A video's own words.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct VideoWords {
+    /// The captions' file (WebVTT).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub captions: Option<String>,
+}
+
+/// The rules of this kind.
+pub fn rules() -> KindRules {
+    KindRules {
+        kind: KIND,
+        facts: |own| serde_json::to_value(serde_json::from_value::<VideoFacts>(own)?),
+        words: |own| serde_json::to_value(serde_json::from_value::<VideoWords>(own)?),
+        complaints,
+        listing: |_| Listing::default(),
+    }
+}
+
+fn complaints(facts: &Facts, words: &[&Words]) -> Vec<Complaint> {
+    let own = VideoFacts::deserialize(&facts.own).unwrap_or_default();
+    let mut found = Vec::new();
+    if !facts.files.contains_key(&own.file) {
+        found.push(Complaint {
+            field: format!("file {}", own.file),
+            key: "editorial-missing-video",
+        });
+    }
+    if !facts.pictures.iter().any(|picture| picture.file == own.poster) {
+        let field = format!("poster {}", own.poster);
+        found.push(Complaint { field, key: "editorial-unknown-picture" });
+    }
+    for words in words {
+        let captions = VideoWords::deserialize(&words.own).unwrap_or_default().captions;
+        // Circular 26/2020/TT-BTTTT: what is said in a film must be readable.
+        if captions.is_none_or(|file| !facts.files.contains_key(&file)) {
+            let field = format!("captions of {}", words.title);
+            found.push(Complaint { field, key: "editorial-missing-captions" });
+        }
+    }
+    found
+}

@@ -1,0 +1,186 @@
+//! What readers see of the counters: the page with each figure's definition and the last two weeks,
+//! the same as CSV, and the figures as JSON.
+
+use super::counters::{Visits, period_starts};
+use super::store;
+use crate::platform::i18n::{Date, Language, grouped};
+use crate::platform::web::{Fault, Figure, Figures, Page};
+use crate::portal::{Crumb, Frame, Portal};
+use axum::extract::State;
+use axum::response::{IntoResponse, Response};
+use axum::{Extension, Json};
+use http::header;
+use jiff::ToSpan;
+use jiff::civil;
+use serde::Serialize;
+use serde_json::{Value, json};
+
+/// The figures as JSON: `as_of`, `online` and the views of each period.
+pub async fn api(State(portal): State<Portal>) -> Response {
+    let visits: &Visits = &portal.visits;
+    let value = |figure| visits.figure(figure);
+    let as_of = portal.clock.wall(&portal.zone).strftime("%Y-%m-%dT%H:%M:%S%:z").to_string();
+    let figures = json!({
+        "as_of": as_of,
+        "online": value(Figure::Online),
+        "views": {
+            "today": value(Figure::Today),
+            "week": value(Figure::Week),
+            "month": value(Figure::Month),
+            "year": value(Figure::Year),
+            "total": value(Figure::Total),
+        },
+    });
+    ([(header::CACHE_CONTROL, "no-store")], Json(figures)).into_response()
+}
+
+#[derive(Serialize)]
+struct Since {
+    today: Date,
+    week: Date,
+    month: Date,
+    year: Date,
+    total: Date,
+}
+
+#[derive(Serialize)]
+struct Row {
+    date: Date,
+    views: i64,
+    today: bool,
+}
+
+#[derive(Serialize)]
+struct ShowPage {
+    since: Since,
+    month_is_year: bool,
+    csv_url: String,
+    corrections_url: Option<String>,
+    chart: Value,
+    chart_small: Value,
+    chart_at: String,
+    rows: Vec<Row>,
+}
+
+const DAYS: i64 = 14;
+const DAYS_ON_PHONES: usize = 7;
+
+/// The page of visits. Its chart stands as it was carved: it is made anew each time it is asked for.
+pub async fn show(
+    State(portal): State<Portal>,
+    Extension(language): Extension<Language>,
+) -> Result<Page, Fault> {
+    let now = portal.clock.wall(&portal.zone);
+    let days = last_days(&portal, now.date()).await?;
+    let [today, week, month, year] = period_starts(&now);
+    let day = |day| portal.day(language, day);
+    let since = Since {
+        today: day(today),
+        week: day(week),
+        month: day(month),
+        year: day(year),
+        total: day(portal.known().site.opened_on),
+    };
+    let separator = portal.words.separator(language);
+    let rows = days.iter().rev().map(|(date, views)| Row {
+        date: day(*date),
+        views: *views,
+        today: *date == today,
+    });
+    let address = portal.addresses.list(language, "visits");
+    let recent = days.len().saturating_sub(DAYS_ON_PHONES);
+    let context = ShowPage {
+        month_is_year: month == year,
+        csv_url: format!("{address}.csv"),
+        corrections_url: None,
+        chart: chart(&days, today, &WIDE, separator),
+        chart_small: chart(days.get(recent..).unwrap_or(&days), today, &NARROW, separator),
+        chart_at: now.strftime("%H:%M").to_string(),
+        rows: rows.collect(),
+        since,
+    };
+    let title = portal.say(language, "site-menu-visits");
+    let mut frame = Frame::new(language, "visits", title.clone(), address);
+    frame.alternates = portal.list_alternates("visits");
+    frame.crumbs = vec![Crumb { label: title, url: None }];
+    let page = portal.render(frame, "visits/public/show.html", context)?;
+    Ok(page.counted(0, language).not_kept())
+}
+
+/// The last days with their views, oldest first; a day without a record has none.
+async fn last_days(portal: &Portal, today: civil::Date) -> Result<Vec<(civil::Date, i64)>, Fault> {
+    let first = today.checked_sub((DAYS - 1).days())?;
+    let known = store::days(&portal.db, &first.to_string()).await?;
+    let views = |day: civil::Date| {
+        let text = day.to_string();
+        known.iter().find(|(known, ..)| *known == text).map_or(0, |(_, views, _)| *views)
+    };
+    Ok(first.series(1.day()).take_while(|day| *day <= today).map(|day| (day, views(day))).collect())
+}
+
+/// The sheet a chart is drawn on, in pixels.
+struct Sheet {
+    width: f64,
+    height: f64,
+    left: f64,
+}
+
+const WIDE: Sheet = Sheet { width: 690.0, height: 350.0, left: 52.0 };
+/// Drawn anew for phones, never shrunk.
+const NARROW: Sheet = Sheet { width: 300.0, height: 230.0, left: 54.0 };
+
+/// A bar chart in ready coordinates: the template only writes them down.
+fn chart(days: &[(civil::Date, i64)], today: civil::Date, sheet: &Sheet, separator: char) -> Value {
+    const TOP: f64 = 40.0;
+    let base = sheet.height - 30.0;
+    let highest = days.iter().map(|(_, views)| *views).max().unwrap_or(0);
+    let step = tick_step(highest);
+    let ceiling = (highest.max(1) + step - 1) / step * step;
+    #[expect(clippy::cast_precision_loss, reason = "a day's views are far below 2^52")]
+    let y = |views: i64| base - (base - TOP) * views as f64 / ceiling as f64;
+    let figure = |views: i64| grouped(u64::try_from(views).unwrap_or(0), separator);
+    let ticks = (0..=ceiling / step)
+        .map(|tick| json!({ "y": round(y(tick * step)), "label": figure(tick * step) }));
+    #[expect(clippy::cast_precision_loss, reason = "a chart has a few dozen bars")]
+    let slot = (sheet.width - sheet.left - 4.0) / days.len().max(1) as f64;
+    let bars = days.iter().zip(0_u32..).map(|((day, views), place)| {
+        let x = sheet.left + slot * f64::from(place) + slot * 0.15;
+        json!({
+            "x": round(x), "y": round(y(*views)), "width": round(slot * 0.7), "height": round(base - y(*views)),
+            "middle": round(x + slot * 0.35), "top": round(y(*views) - 8.0), "label": day.day().to_string(),
+            "today": *day == today, "note": (*views == highest && highest > 0).then(|| figure(*views)),
+        })
+    });
+    json!({
+        "width": sheet.width, "height": sheet.height, "left": sheet.left, "right": sheet.width - 4.0, "base": base, "labels_y": base + 22.0,
+        "ticks": ticks.collect::<Vec<_>>(), "bars": bars.collect::<Vec<_>>(),
+    })
+}
+
+fn round(value: f64) -> f64 {
+    (value * 10.0).round() / 10.0
+}
+
+/// The distance of grid lines: a round figure that makes three or four of them.
+fn tick_step(highest: i64) -> i64 {
+    let mut step = 1;
+    loop {
+        for factor in [1, 2, 5] {
+            if step * factor * 4 >= highest {
+                return step * factor;
+            }
+        }
+        step *= 10;
+    }
+}
+
+/// Every day's views as CSV, oldest first.
+pub async fn csv(State(portal): State<Portal>) -> Result<Response, Fault> {
+    let mut lines = csv::Writer::from_writer(Vec::new());
+    lines.write_record(["day", "views", "not_counted"])?;
+    for (day, views, refused) in store::days(&portal.db, "").await? {
+        lines.write_record([day, views.to_string(), refused.to_string()])?;
+    }
+    let text = lines.into_inner().map_err(csv::IntoInnerError::into_error)?;
+    Ok(([(header::CONTENT_TYPE, "text/csv; charset=utf-8")], text).into_response())
+}
