@@ -84,6 +84,8 @@ impl App {
         counting: Counting,
     ) -> Result<App, BuildError> {
         let (db, clock) = (exchange.db.clone(), exchange.clock.clone());
+        // Asked before anything is read: what changes meanwhile is read again by the followers.
+        let newest = changes::last(&db).await?;
         let default = crate::site::settings(&db).await?.and_then(|site| site.default_language());
         let default = default.map_or_else(vietnamese, Ok)?;
         let words = Arc::new(
@@ -99,6 +101,13 @@ impl App {
         let visits = Arc::new(visits.map_err(BuildError::Ledger)?);
         let search = SearchIndex::open(&config.data.join("search"))
             .map_err(|error| BuildError::Search(error.to_string()))?;
+        // An index of another database, or of one restored from a backup, is ahead of its log.
+        if search.seq() > newest {
+            search
+                .clear()
+                .and_then(|()| search.commit(0))
+                .map_err(|error| BuildError::Search(error.to_string()))?;
+        }
         let pages = PageCache::new(config.page_memory_mb << 20, clock.clone(), zone.clone());
         let portal = Portal::new(Parts {
             db,
@@ -114,27 +123,21 @@ impl App {
             origin: config.origin(),
             known: RwLock::new(Arc::new(known)),
         });
-        App::follow(portal, exchange, counting).await
+        Ok(App::follow(portal, exchange, counting, newest))
     }
 
-    async fn follow(
-        portal: Portal,
-        exchange: Exchange,
-        counting: Counting,
-    ) -> Result<App, BuildError> {
+    fn follow(portal: Portal, exchange: Exchange, counting: Counting, newest: i64) -> App {
         let db = portal.db.clone();
-        let newest = changes::last(&db).await?;
         let readers = follow(db.clone(), Arc::new(Readers(portal.clone())), newest);
         let index = Arc::clone(&portal.search);
-        // An index of another database, or of one restored from a backup, is ahead of its log.
-        let seq = if index.seq() > newest { 0 } else { index.seq() };
+        let seq = index.seq();
         let addresses = portal.addresses.clone();
         let index = follow(db.clone(), Arc::new(IndexFollower { db, index, addresses }), seq);
         let folding = match counting {
             Counting::EachSecond => Some(Folding::begin(Arc::clone(&portal.visits))),
             Counting::WhenAsked => None,
         };
-        Ok(App { portal, exchange, readers, index, _folding: folding })
+        App { portal, exchange, readers, index, _folding: folding }
     }
 
     /// Waits until every follower has taken every change made so far.
@@ -183,8 +186,7 @@ impl Follower for Readers {
     ) -> Pin<Box<dyn Future<Output = Result<(), FollowError>> + Send + 'a>> {
         Box::pin(async move {
             let touched: HashSet<&str> = changes.iter().flat_map(Change::touches).collect();
-            if touched.iter().any(|token| ["site", "agency", "place", "kind:page"].contains(token))
-            {
+            if !touched.is_empty() {
                 self.0.relearn().await?;
             }
             self.0.pages.drop_touched(&touched);

@@ -61,10 +61,14 @@ pub struct WrongSetting(Box<figment::Error>);
 impl Config {
     /// Reads the settings.
     pub fn read(file: Option<&Path>, said: Said) -> Result<Config, WrongSetting> {
-        let file = file.map_or_else(|| PathBuf::from("mocban.toml"), Path::to_owned);
+        // A file that was named must be there; the default one may be absent.
+        let file = match file {
+            Some(named) => Toml::file_exact(named),
+            None => Toml::file("mocban.toml"),
+        };
         let mut config: Config = Figment::from(Serialized::defaults(Config::default()))
-            .merge(Toml::file(file))
-            .merge(Env::prefixed("MOCBAN_"))
+            .merge(file)
+            .merge(Env::prefixed("MOCBAN_").ignore(&["log"]))
             .merge(Env::raw().only(&["DATABASE_URL"]))
             .merge(Serialized::defaults(said))
             .extract()

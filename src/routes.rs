@@ -13,6 +13,7 @@ use axum::response::{IntoResponse, Response};
 use axum::routing::get;
 use http::{HeaderMap, Method, Request, StatusCode, Uri};
 use hyper::body::Incoming;
+use std::collections::BTreeSet;
 use std::net::{IpAddr, SocketAddr};
 use std::sync::Arc;
 use tower::ServiceExt;
@@ -28,7 +29,11 @@ pub fn routes(portal: &Portal) -> Router {
         .route("/api/visits", get(visits::api))
         .route("/assets/{name}", get(asset))
         .route("/files/{key}/{name}", get(file));
-    for language in portal.words.languages() {
+    // A language of the site without words of the program speaks the default language around its
+    // content; a language added to the settings is routed from the next start on.
+    let known = portal.known();
+    let spoken = portal.words.languages().chain(known.site.languages.iter().copied());
+    for language in spoken.collect::<BTreeSet<Language>>() {
         router = router.merge(in_language(portal, language));
     }
     router.fallback(nothing).method_not_allowed_fallback(nothing).with_state(portal.clone())

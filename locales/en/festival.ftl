@@ -62,8 +62,8 @@ festival-days-title = { $title }: day by day
 festival-place-through = { $place }, through { $date }
 festival-through = through { $date }
 festival-lunar-month = { $leap ->
-    [yes] leap lunar month { $month }, { $year } year
-   *[no] lunar month { $month }, { $year } year
+    [yes] leap lunar month { $month }, year { $year }
+   *[no] lunar month { $month }, year { $year }
 }
 festival-lunar-months = { $from } – { $to }
 festival-calendar-name = { $site }: festivals

@@ -22,5 +22,5 @@ home-pictures = { $count ->
 home-video = Video
 home-visits = Visits
 home-visits-how = How we count
-home-band = Culture
-home-band-read = Read the story
+home-band = Stories of the land
+home-band-read = Read about the blocks

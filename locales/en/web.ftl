@@ -45,6 +45,8 @@ web-visits-total = In all
 
 web-fault-404-title = There is no such page
 web-fault-404-text = The address may have changed, the page may have been withdrawn, or the address holds a typing error.
+web-fault-410-title = This was withdrawn
+web-fault-410-text = The publisher took down what used to stand at this address. Everything else is open as usual.
 web-fault-403-title = This page is not open to everyone
 web-fault-403-text = You need a right given by the publishing body. The pages for readers are open as always.
 web-fault-429-title = Too many requests at once

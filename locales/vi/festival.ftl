@@ -54,4 +54,4 @@ festival-lunar-months = { $from } – { $to }
 festival-calendar-name = { $site }: lễ hội
 festival-calendar-summary = { $state }: { $name }
 festival-calendar-lunar = Âm lịch: { $date }
-festival-calendar-lunar-span = Âm lịch: từ { $from } đến { $to }
+festival-calendar-lunar-span = Âm lịch: từ ngày { $from } đến ngày { $to }

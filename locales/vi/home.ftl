@@ -19,5 +19,5 @@ home-pictures = { $count } ảnh
 home-video = Video
 home-visits = Lượt truy cập
 home-visits-how = Cách đếm
-home-band = Nét đẹp văn hóa
-home-band-read = Đọc tiếp câu chuyện này
+home-band = Chuyện của vùng đất
+home-band-read = Đọc chuyện ván khắc

@@ -45,6 +45,8 @@ web-visits-total = Tổng số
 
 web-fault-404-title = Không có trang này
 web-fault-404-text = Địa chỉ có thể đã đổi, bài có thể đã gỡ, hoặc trong địa chỉ có chữ gõ nhầm.
+web-fault-410-title = Nội dung này đã được gỡ
+web-fault-410-text = Cơ quan đăng đã gỡ nội dung từng có ở địa chỉ này. Những nội dung khác vẫn mở như thường.
 web-fault-403-title = Trang này không mở cho mọi người
 web-fault-403-text = Bạn cần quyền của cơ quan đăng để xem. Những trang dành cho người đọc vẫn mở như thường.
 web-fault-429-title = Có quá nhiều yêu cầu cùng lúc

@@ -1,1 +1,96 @@
+use super::body::Body;
+use super::model::{Facts, PictureFacts, PictureWords, State, Words, complaints};
+use crate::media::FileKey;
+use serde_json::Value;
+use std::collections::BTreeMap;
 
+#[test]
+fn an_entry_goes_from_draft_to_published_to_withdrawn_and_may_return() {
+    use State::{Draft, Published, Withdrawn};
+    let cases = [
+        (Draft, Published, true),
+        (Draft, Withdrawn, false),
+        (Published, Published, true),
+        (Published, Withdrawn, true),
+        (Published, Draft, false),
+        (Withdrawn, Published, true),
+        (Withdrawn, Withdrawn, false),
+    ];
+    for (from, to, allowed) in cases {
+        assert_eq!(from.may_become(to), allowed, "{} to {}", from.name(), to.name());
+    }
+}
+
+fn facts() -> Facts {
+    Facts {
+        publisher: "bg-svhttdl".to_owned(),
+        tags: Vec::new(),
+        lead_picture: Some("drum.svg".to_owned()),
+        pictures: vec![PictureFacts {
+            file: "drum.svg".to_owned(),
+            credit: None,
+            licence: None,
+            illustration: true,
+            taken_on: None,
+        }],
+        files: BTreeMap::from([("drum.svg".to_owned(), FileKey("0".to_owned()))]),
+        own: Value::Null,
+    }
+}
+
+fn words() -> Words {
+    Words {
+        title: "Lễ khai mạc".to_owned(),
+        lead: String::new(),
+        slug: "le-khai-mac".to_owned(),
+        pictures: vec![PictureWords {
+            file: "drum.svg".to_owned(),
+            alt: "Mặt trống hội".to_owned(),
+            caption: None,
+        }],
+        corrections: Vec::new(),
+        body: Body::default(),
+        own: Value::Null,
+    }
+}
+
+fn keys(facts: &Facts, words: Words) -> Vec<&'static str> {
+    let words = BTreeMap::from([("vi".parse().expect("a language"), words)]);
+    complaints(facts, &words).into_iter().map(|complaint| complaint.key).collect()
+}
+
+#[test]
+fn a_whole_entry_is_not_complained_about() {
+    assert_eq!(keys(&facts(), words()), Vec::<&str>::new());
+}
+
+#[test]
+fn nothing_is_published_without_naming_its_publisher() {
+    assert_eq!(
+        keys(&Facts { publisher: "  ".to_owned(), ..facts() }, words()),
+        ["editorial-no-publisher"]
+    );
+}
+
+#[test]
+fn a_picture_needs_words_for_those_who_do_not_see_it() {
+    assert_eq!(keys(&facts(), Words { pictures: Vec::new(), ..words() }), ["editorial-no-alt"]);
+}
+
+#[test]
+fn what_is_missing_or_malformed_is_named() {
+    assert_eq!(keys(&facts(), Words { title: " ".to_owned(), ..words() }), ["editorial-no-title"]);
+    for slug in ["", "Lễ-hội", "le hoi", "-le-hoi"] {
+        assert_eq!(
+            keys(&facts(), Words { slug: slug.to_owned(), ..words() }),
+            ["editorial-bad-slug"],
+            "{slug}"
+        );
+    }
+    let lead = Facts { lead_picture: Some("other.svg".to_owned()), ..facts() };
+    assert_eq!(keys(&lead, words()), ["editorial-unknown-picture"]);
+    assert_eq!(
+        keys(&Facts { files: BTreeMap::new(), ..facts() }, words()),
+        ["editorial-missing-file"]
+    );
+}

@@ -23,7 +23,7 @@ use std::fs;
 use std::io;
 use std::path::Path;
 
-/// Why a folder was not imported. Until the first entry is reported nothing was written.
+/// Why a folder was not imported. A folder that is bad or lacks something writes nothing at all.
 #[derive(Debug, thiserror::Error)]
 pub enum ImportError {
     /// The folder could not be read.
@@ -333,33 +333,26 @@ async fn write_entry(
     for (language, file) in &entry.words {
         let was =
             stored.as_ref().and_then(|stored| stored.state(*language)).map(|state| state.state);
-        match (file.state, file.published_at) {
-            (State::Published, Some(published_at)) => {
-                let publication = Publication {
-                    rules: &entry.rules,
-                    key: &entry.key,
-                    language: *language,
-                    published_at,
-                    updated_at: file.updated_at,
-                    year: year(&entry, published_at, zone),
-                };
-                editorial::publish(&mut tx, Actor::Operator, at, publication)
-                    .await
-                    .map_err(refused)?;
-            }
-            (State::Withdrawn, _) if was == Some(State::Published) => {
-                editorial::withdraw(
-                    &mut tx,
-                    Actor::Operator,
-                    at,
-                    &entry.rules,
-                    &entry.key,
-                    *language,
-                )
-                .await
-                .map_err(refused)?;
-            }
-            _ => {}
+        let Some(published_at) = file.published_at else { continue };
+        // What was withdrawn elsewhere was public once: its address must say so here too.
+        let withdrawn = file.state == State::Withdrawn && was != Some(State::Withdrawn);
+        if file.state == State::Published || withdrawn {
+            let publication = Publication {
+                rules: &entry.rules,
+                key: &entry.key,
+                language: *language,
+                published_at,
+                updated_at: file.updated_at,
+                year: year(&entry, published_at, zone),
+            };
+            let published = editorial::publish(&mut tx, Actor::Operator, at, publication);
+            published.await.map_err(refused)?;
+        }
+        if withdrawn {
+            let (rules, key) = (&entry.rules, &entry.key);
+            let withdrawal =
+                editorial::withdraw(&mut tx, Actor::Operator, at, rules, key, *language);
+            withdrawal.await.map_err(refused)?;
         }
     }
     tx.commit().await?;

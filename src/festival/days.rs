@@ -128,7 +128,11 @@ impl Shown<'_> {
                 name: self.festival.name(activity).to_owned(),
                 time: begins
                     .and_then(|at| portal.moment(self.live.language, at.as_millisecond()).time),
-                state: schedule::shown_state(activity, &portal.zone, today),
+                state: if day == today {
+                    schedule::shown_state(activity, &portal.zone, today)
+                } else {
+                    activity.state.name()
+                },
                 part,
             })
         });

@@ -135,7 +135,7 @@ pub fn by_day<'a>(activities: &'a [ActivityFacts], zone: &TimeZone) -> Vec<Day<'
         let last = several(&span);
         match days.last_mut() {
             Some(day) if day.first == span.first && day.last == last => {
-                day.activities.push(activity)
+                day.activities.push(activity);
             }
             _ => days.push(Day { first: span.first, last, activities: vec![activity] }),
         }

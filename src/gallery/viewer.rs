@@ -142,7 +142,10 @@ fn framed(portal: &Portal, frame: &mut Frame, page: &ViewerPage) {
         *address = format!("{address}/{}", page.number);
     }
     // Services that show shared links draw no SVG.
-    frame.picture = Some(picture.url.clone()).filter(|url| !url.ends_with(".svg"));
+    let drawing = std::path::Path::new(&picture.file)
+        .extension()
+        .is_some_and(|kind| kind.eq_ignore_ascii_case("svg"));
+    frame.picture = (!drawing).then(|| picture.url.clone());
     if let Some(last) = frame.crumbs.last_mut() {
         last.url = Some(page.album.url.clone());
     }

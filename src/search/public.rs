@@ -61,7 +61,7 @@ pub async fn show(
 ) -> Result<Page, Fault> {
     let raw = query.as_deref().unwrap_or_default();
     let asked: Asked = serde_urlencoded::from_str(raw).map_err(|_| Fault::Unclear)?;
-    let text: String = asked.q.trim().chars().take(LONGEST).collect();
+    let text: String = asked.q.trim().chars().filter(|c| !c.is_control()).take(LONGEST).collect();
     let number = portal.addresses.word(language, "number");
     let page = page_number(Some(raw), &number).ok_or(Fault::NotFound)?;
     let view = match Question::parse(&text) {

@@ -29,7 +29,7 @@ pub struct VideoFacts {
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct VideoWords {
-    /// The captions' file (WebVTT).
+    /// The captions' file (`WebVTT`).
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub captions: Option<String>,
 }

@@ -79,7 +79,7 @@ pub async fn show(
         week: day(week),
         month: day(month),
         year: day(year),
-        total: day(portal.known().site.opened_on),
+        total: day(first_counted(&portal, now.date()).await?),
     };
     let separator = portal.words.separator(language);
     let rows = days.iter().rev().map(|(date, views)| Row {
@@ -105,6 +105,12 @@ pub async fn show(
     frame.crumbs = vec![Crumb { label: title, url: None }];
     let page = portal.render(frame, "visits/public/show.html", context)?;
     Ok(page.counted(0, language).not_kept())
+}
+
+/// The day the first view was counted; today on a portal that has counted none.
+async fn first_counted(portal: &Portal, today: civil::Date) -> Result<civil::Date, Fault> {
+    let first = store::first_day(&portal.db).await?;
+    Ok(first.and_then(|day| day.parse().ok()).unwrap_or(today))
 }
 
 /// The last days with their views, oldest first; a day without a record has none.

@@ -102,3 +102,10 @@ pub async fn days(db: &Db, first: &str) -> Result<Vec<(String, i64, i64)>> {
     )
     .await
 }
+
+/// The first day that has a record.
+pub async fn first_day(db: &Db) -> Result<Option<String>> {
+    let (day,): (Option<String>,) =
+        db.one(sql!("select min(day) from visits_day"), args![]).await?;
+    Ok(day)
+}

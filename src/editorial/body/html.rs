@@ -66,6 +66,20 @@ impl Carver<'_> {
         }
     }
 
+    /// Running text; the number of a document (`47/NQ-CP`) is never broken at its hyphen.
+    fn running(&mut self, words: &str) {
+        for word in words.split_inclusive(' ') {
+            if is_document_number(word) {
+                self.put("<span class=\"nowrap\">");
+                self.escaped(word.trim_end());
+                self.put("</span>");
+                self.put(if word.ends_with(' ') { " " } else { "" });
+            } else {
+                self.escaped(word);
+            }
+        }
+    }
+
     fn attribute(&mut self, name: &str, value: &str) {
         self.put(" ");
         self.put(name);
@@ -216,7 +230,7 @@ impl Carver<'_> {
     fn text(&mut self, text: &str, marks: Marks) {
         self.put(if marks.bold { "<strong>" } else { "" });
         self.put(if marks.emphasis { "<em>" } else { "" });
-        self.escaped(&hold_hyphens(text));
+        self.running(&hold_hyphens(text));
         self.put(if marks.emphasis { "</em>" } else { "" });
         self.put(if marks.bold { "</strong>" } else { "" });
     }
@@ -240,4 +254,14 @@ impl Carver<'_> {
         self.words(content);
         self.put("</a>");
     }
+}
+
+/// Whether a word is a document's number: digits, then a form and an issuer in capitals joined by a
+/// hyphen, as Decree 30/2020/NĐ-CP writes them.
+fn is_document_number(word: &str) -> bool {
+    let capitals = |part: &str| part.chars().filter(|c| c.is_alphabetic()).all(char::is_uppercase);
+    word.starts_with(|c: char| c.is_ascii_digit())
+        && word.split_once('-').is_some_and(|(number, issuer)| {
+            issuer.starts_with(char::is_uppercase) && capitals(number) && capitals(issuer)
+        })
 }

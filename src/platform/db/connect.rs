@@ -2,10 +2,11 @@
 //! [`Tx`](super::Tx), so that a verb and its change row stand or fall together.
 
 use super::value::{Value, bind_typed};
-use super::{Result, Row, Statement, Tx, migrate};
+use super::{Result, Row, Statement, Tx, migrate, wake};
 use sqlx::any::{AnyConnectOptions, AnyPoolOptions};
 use sqlx::{AnyPool, Executor};
 use std::str::FromStr;
+use std::sync::Arc;
 use std::time::Duration;
 use tokio::sync::watch;
 
@@ -54,6 +55,7 @@ pub struct Db {
     reads: AnyPool,
     pub(super) writes: AnyPool,
     pub(super) commits: watch::Sender<()>,
+    _hearing: Option<Arc<wake::Hearing>>,
 }
 
 const SQLITE_READERS: u32 = 8;
@@ -80,7 +82,10 @@ impl Db {
             }
             Engine::Postgres => writes.clone(),
         };
-        Ok(Db { engine, reads, writes, commits: watch::Sender::new(()) })
+        let commits = watch::Sender::new(());
+        let hearing = (engine == Engine::Postgres)
+            .then(|| Arc::new(wake::pass_on(url.to_owned(), commits.clone())));
+        Ok(Db { engine, reads, writes, commits, _hearing: hearing })
     }
 
     /// The dialect of this database.

@@ -6,6 +6,7 @@ mod migrate;
 mod statement;
 mod tx;
 mod value;
+mod wake;
 
 pub use connect::{Db, Engine, Failure, OpenError};
 pub use migrate::migrations;

@@ -1,7 +1,7 @@
 //! A transaction that writes: the unit in which a verb happens. Not for reading pages.
 
 use super::value::{Value, bind, bind_typed};
-use super::{Db, Engine, Result, Row, Statement};
+use super::{Db, Engine, Result, Row, Statement, wake};
 use sqlx::{Any, Transaction};
 use tokio::sync::watch;
 
@@ -56,7 +56,10 @@ impl Tx {
     }
 
     /// Makes everything of this transaction true at once and wakes the followers.
-    pub async fn commit(self) -> Result<()> {
+    pub async fn commit(mut self) -> Result<()> {
+        if self.engine == Engine::Postgres {
+            sqlx::query(wake::ANNOUNCE).execute(&mut *self.inner).await?;
+        }
         self.inner.commit().await?;
         self.commits.send_replace(());
         Ok(())

@@ -74,13 +74,15 @@ impl PageCache {
     /// Carves a page and keeps it, if it may be kept and nothing changed while it was rendered.
     pub fn carve(&self, path: &str, query: Option<&str>, page: Page, begun: Begun) -> Arc<Carved> {
         let carved = Arc::new(Carved::new(page));
-        if carved.page.keep == Keep::UntilChanged && self.edition.load(Ordering::SeqCst) == begun.0
-        {
-            match (query, carved.page.query) {
-                (Some(query), Query::Matters) => {
-                    self.pages.insert(address(path, query), Arc::clone(&carved));
-                }
-                _ => self.pages.insert(path.into(), Arc::clone(&carved)),
+        if carved.page.keep == Keep::UntilChanged {
+            let address = match (query, carved.page.query) {
+                (Some(query), Query::Matters) => address(path, query),
+                _ => path.into(),
+            };
+            self.pages.insert(address.clone(), Arc::clone(&carved));
+            // Asked after it was kept: a change between the question and the keeping would be missed.
+            if self.edition.load(Ordering::SeqCst) != begun.0 {
+                self.pages.remove(&address);
             }
         }
         carved

@@ -157,13 +157,20 @@ fn write_checksum(gzip: &mut [u8], checksum: u32) {
 }
 
 /// The pieces of text around the slots, and the figures between them.
-fn cut(text: &str) -> (Vec<&str>, Vec<Figure>) {
-    let (mut pieces, mut figures) = (Vec::new(), Vec::new());
-    for (place, part) in text.split(MARK).enumerate() {
-        if place % 2 == 0 {
-            pieces.push(part);
-        } else if let Some(figure) = Figure::named(part) {
+fn cut(text: &str) -> (Vec<String>, Vec<Figure>) {
+    let mut pieces = vec![String::new()];
+    let mut figures = Vec::new();
+    let mut parts = text.split(MARK).peekable();
+    while let Some(part) = parts.next() {
+        if let Some(piece) = pieces.last_mut() {
+            piece.push_str(part);
+        }
+        // A mark that surrounds no figure's name came from outside; it is left out, because no
+        // page may hold the byte that stands for a slot.
+        if let Some(figure) = parts.peek().and_then(|name| Figure::named(name)) {
             figures.push(figure);
+            pieces.push(String::new());
+            parts.next();
         }
     }
     (pieces, figures)
@@ -273,6 +280,13 @@ mod tests {
         let (plain, _) = carved.print(Packing::Plain, fill);
         assert_eq!(plain, "<p>Hôm nay            6170 và tổng số            6170</p>".as_bytes());
         assert_eq!(unpack(&carved.print(Packing::Gzip, fill).0).as_bytes(), plain);
+    }
+
+    #[test]
+    fn a_reader_cannot_smuggle_a_slot_mark_into_a_page() {
+        let carved = page("<input value=\"\u{1}abc\"><p>\u{1}\u{1}</p>".to_owned());
+        let (plain, _) = carved.print(Packing::Plain, fill);
+        assert_eq!(plain, "<input value=\"abc\"><p></p>".as_bytes());
     }
 
     proptest! {

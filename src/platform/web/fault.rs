@@ -33,7 +33,8 @@ impl Fault {
     /// The Fluent key of its title.
     pub fn title(&self) -> &'static str {
         match self {
-            Fault::NotFound | Fault::Gone => "web-fault-404-title",
+            Fault::NotFound => "web-fault-404-title",
+            Fault::Gone => "web-fault-410-title",
             Fault::Unclear => "web-fault-other-title",
             Fault::Broken(_) => "web-fault-500-title",
         }

@@ -150,3 +150,13 @@ fn json_is_judged_as_markdown_is() {
     let untidy = r#"{"type":"paragraph","content":[{"type":"text","text":" a "},{"type":"text","text":"b\n"}]}"#;
     assert_eq!(serde_json::from_str::<Body>(&doc(untidy)).unwrap(), read("a b"));
 }
+
+#[test]
+fn the_number_of_a_document_is_never_broken_at_its_hyphen() {
+    assert_eq!(
+        html("Nghị quyết 47/NQ-CP, nghị định 72/2015/NĐ-CP."),
+        "<p>Nghị quyết <span class=\"nowrap\">47/NQ-CP,</span> nghị định \
+         <span class=\"nowrap\">72/2015/NĐ-CP.</span></p>\n"
+    );
+    assert_eq!(html("Tuần 2020-2021 ở Yên-Tử"), "<p>Tuần 2020-2021 ở Yên-Tử</p>\n");
+}
