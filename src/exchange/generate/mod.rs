@@ -163,7 +163,7 @@ fn words(phrases: &Phrases, key: &str, choices: &[u64]) -> Words {
         paragraph(12)
     );
     Words {
-        slug: slug(&format!("{title} {key}")),
+        slug: slug(&format!("{key} {title}")),
         title,
         lead: sentence(15).to_owned(),
         pictures: Vec::new(),
