@@ -213,13 +213,11 @@ fn hold(config: &Config) -> Result<std::fs::File, Ended> {
 
 async fn audit(config: &Config) -> Result<(), Ended> {
     let exchange = open(config).await?;
-    match crate::platform::changes::verify(&exchange.db).await? {
-        Some(seq) => Err(Ended::Altered(seq)),
-        None => {
-            let rows = crate::platform::changes::last(&exchange.db).await?;
-            say(format_args!("The change log is whole: {rows} rows."))
-        }
+    if let Some(seq) = crate::platform::changes::verify(&exchange.db).await? {
+        return Err(Ended::Altered(seq));
     }
+    let rows = crate::platform::changes::last(&exchange.db).await?;
+    say(format_args!("The change log is whole: {rows} rows."))
 }
 
 /// A line that counts up on a terminal, or a line an entry elsewhere.

@@ -24,7 +24,7 @@ pub struct BadFile {
 
 impl BadFile {
     /// A complaint about a file.
-    pub fn new(file: &str, problem: impl ToString) -> BadFile {
+    pub fn new<P: ToString + ?Sized>(file: &str, problem: &P) -> BadFile {
         BadFile { file: file.to_owned(), problem: problem.to_string() }
     }
 }
@@ -43,7 +43,7 @@ pub struct WordsFile {
 }
 
 fn parse(file: &str, text: &str) -> Result<toml::Table, BadFile> {
-    text.parse().map_err(|error: toml::de::Error| BadFile::new(file, error.to_string().trim_end()))
+    text.parse().map_err(|error: toml::de::Error| BadFile::new(file, &error.to_string().trim_end()))
 }
 
 /// Takes a field out of a table in its type; what stays is the kind's own.
@@ -57,7 +57,7 @@ fn take<T: DeserializeOwned>(
     };
     serde_json::from_value(value)
         .map(Some)
-        .map_err(|error| BadFile::new(file, format!("{name}: {error}")))
+        .map_err(|error| BadFile::new(file, &format!("{name}: {error}")))
 }
 
 /// Reads `entry.toml`; the folder's files are added by the caller.
@@ -71,7 +71,7 @@ pub fn read_facts(file: &str, text: &str, rules: &KindRules) -> Result<Facts, Ba
         files: BTreeMap::new(),
         own: Value::Null,
     };
-    let own = (rules.facts)(table).map_err(|error| BadFile::new(file, error))?;
+    let own = (rules.facts)(table).map_err(|error| BadFile::new(file, &error))?;
     Ok(Facts { own, ..facts })
 }
 
@@ -115,7 +115,7 @@ fn instant(file: &str, name: &str, text: Option<String>) -> Result<Option<i64>, 
         text.parse::<Timestamp>().map(Timestamp::as_millisecond).map_err(|error| {
             BadFile::new(
                 file,
-                format!("{name} must be a moment such as 2020-01-29T18:42:00+07:00: {error}"),
+                &format!("{name} must be a moment such as 2020-01-29T18:42:00+07:00: {error}"),
             )
         })
     };
@@ -158,14 +158,14 @@ pub fn read_words(
         body: read_body(file, body)?,
         own: Value::Null,
     };
-    words.own = (rules.words)(table).map_err(|error| BadFile::new(file, error))?;
+    words.own = (rules.words)(table).map_err(|error| BadFile::new(file, &error))?;
     Ok(WordsFile { words, state, published_at, updated_at })
 }
 
 fn read_body(file: &str, text: &str) -> Result<Body, BadFile> {
     Body::from_markdown(text).map_err(|complaints| {
         let lines: Vec<String> = complaints.iter().map(ToString::to_string).collect();
-        BadFile::new(&file.replace(".toml", ".md"), lines.join("; "))
+        BadFile::new(&file.replace(".toml", ".md"), &lines.join("; "))
     })
 }
 

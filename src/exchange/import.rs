@@ -126,7 +126,7 @@ fn read_folder(folder: &Path, kinds: &Kinds) -> Result<SiteFolder, ImportError> 
     let mut entries = Vec::new();
     for rules in &kinds.0 {
         for (key, path) in folders(&folder.join(rules.kind.name()))? {
-            keep(read_entry(&path, rules, key)?.map(|entry| entries.push(entry)));
+            keep(read_entry(&path, rules, &key)?.map(|entry| entries.push(entry)));
         }
     }
     match settings {
@@ -180,7 +180,7 @@ fn other_files(
 fn read_entry(
     path: &Path,
     rules: &KindRules,
-    key: String,
+    key: &str,
 ) -> Result<Result<Folder, BadFile>, ImportError> {
     let subject = format!("{}/{key}", rules.kind);
     let files = other_files(path, |_| false)?;
@@ -198,7 +198,7 @@ fn read_entry(
                 continue;
             };
             let file = format!("{subject}/{name}");
-            let language: Language = code.parse().map_err(|error| BadFile::new(&file, error))?;
+            let language: Language = code.parse().map_err(|error| BadFile::new(&file, &error))?;
             let body = text(&format!("{code}.md")).unwrap_or_default();
             words.insert(
                 language,
@@ -209,7 +209,7 @@ fn read_entry(
             Path::new(name).extension().is_some_and(|end| end == "toml" || end == "md")
         };
         let files = files.iter().filter(|(name, _)| !ours(name)).cloned().collect();
-        Ok(Folder { rules: *rules, key: key.clone(), facts, words, files })
+        Ok(Folder { rules: *rules, key: key.to_owned(), facts, words, files })
     };
     Ok(read())
 }

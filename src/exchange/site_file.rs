@@ -13,14 +13,14 @@ use serde_json::{Value, json};
 pub fn read_site(text: &str) -> Result<Settings, BadFile> {
     const FILE: &str = "site.toml";
     let table: toml::Table =
-        text.parse().map_err(|error: toml::de::Error| BadFile::new(FILE, error))?;
+        text.parse().map_err(|error: toml::de::Error| BadFile::new(FILE, &error))?;
     let settings: Settings =
-        serde_json::from_value(table_to_json(table)).map_err(|error| BadFile::new(FILE, error))?;
+        serde_json::from_value(table_to_json(table)).map_err(|error| BadFile::new(FILE, &error))?;
     if settings.languages.is_empty() {
         return Err(BadFile::new(FILE, "languages must name at least one language"));
     }
     jiff::tz::TimeZone::get(&settings.time_zone)
-        .map_err(|error| BadFile::new(FILE, format!("time_zone: {error}")))?;
+        .map_err(|error| BadFile::new(FILE, &format!("time_zone: {error}")))?;
     Ok(settings)
 }
 
@@ -45,9 +45,9 @@ pub fn read_places(text: &str) -> Result<Gazetteer, BadFile> {
     }
     const FILE: &str = "places.toml";
     let table: toml::Table =
-        text.parse().map_err(|error: toml::de::Error| BadFile::new(FILE, error))?;
+        text.parse().map_err(|error: toml::de::Error| BadFile::new(FILE, &error))?;
     let file: File =
-        serde_json::from_value(table_to_json(table)).map_err(|error| BadFile::new(FILE, error))?;
+        serde_json::from_value(table_to_json(table)).map_err(|error| BadFile::new(FILE, &error))?;
     Ok(Gazetteer::new(file.place))
 }
 
@@ -78,8 +78,8 @@ pub fn read_agencies(text: &str) -> Result<Register, BadFile> {
     let mut lines = csv::Reader::from_reader(text.as_bytes());
     let mut agencies = Vec::new();
     for line in lines.deserialize() {
-        let line: AgencyLine = line.map_err(|error| BadFile::new(FILE, error))?;
-        agencies.push(line.into_agency().map_err(|error| BadFile::new(FILE, error))?);
+        let line: AgencyLine = line.map_err(|error| BadFile::new(FILE, &error))?;
+        agencies.push(line.into_agency().map_err(|error| BadFile::new(FILE, &error))?);
     }
     let register = Register::new(agencies);
     for agency in register.all() {
@@ -87,7 +87,7 @@ pub fn read_agencies(text: &str) -> Result<Register, BadFile> {
             agency.successor.as_deref().filter(|key| register.get(key).is_none())
         {
             let problem = format!("{}: the successor {successor} is not in the file", agency.key);
-            return Err(BadFile::new(FILE, problem));
+            return Err(BadFile::new(FILE, &problem));
         }
     }
     Ok(register)
@@ -101,12 +101,12 @@ impl AgencyLine {
         };
         let (valid_from, valid_to) = (day(&self.valid_from)?, day(&self.valid_to)?);
         let named = [("vi", self.name_vi), ("en", self.name_en)];
-        let names =
+        let official =
             named.into_iter().filter(|(_, name)| !name.is_empty()).filter_map(|(code, name)| {
                 Some(AgencyName { language: code.parse::<Language>().ok()?, name })
             });
         Ok(Agency {
-            names: names.collect(),
+            names: official.collect(),
             key: self.id,
             kind: self.kind,
             code: self.code,
@@ -144,6 +144,6 @@ pub fn write_agencies(register: &Register) -> Result<String, csv::Error> {
             verified: agency.verified.clone(),
         })?;
     }
-    let bytes = lines.into_inner().map_err(|error| error.into_error())?;
+    let bytes = lines.into_inner().map_err(csv::IntoInnerError::into_error)?;
     Ok(String::from_utf8_lossy(&bytes).into_owned())
 }

@@ -48,7 +48,7 @@ pub async fn described(db: &Db, keys: &[FileKey]) -> Result<HashMap<FileKey, Med
                 sqlite: "select key, content_type, bytes, width, height, dark from media_file \
                           where key in (select value from json_each($1)) order by key limit 10000",
                 postgres: "select key, content_type, bytes, width, height, dark from media_file \
-                            where key in (select json_array_elements_text(cast($1 as json))) \
+                            where key in (select json_array_elements_text(cast(cast($1 as text) as json))) \
                             order by key limit 10000"
             ),
             args![list],

@@ -7,6 +7,7 @@ use crate::editorial::{self, Kind, Live, Picture, Pictures};
 use crate::platform::db::Result;
 use crate::platform::i18n::{Args, Date, Language};
 use crate::platform::web::Fault;
+use crate::platform::web::assets::content_type;
 use axum::response::Redirect;
 use jiff::civil;
 use serde::Serialize;
@@ -182,7 +183,7 @@ impl Portal {
         frame.picture = pictures
             .lead(live)
             // Services that show shared links draw no SVG; the site's own picture stands in.
-            .filter(|picture| !picture.url.ends_with(".svg"))
+            .filter(|picture| content_type(&picture.file) != "image/svg+xml")
             .map(|picture| picture.url.clone());
         Ok(frame)
     }

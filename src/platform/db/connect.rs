@@ -68,17 +68,17 @@ impl Db {
         let engine = engine_of(url)?;
         let unreachable = |cause| OpenError::Unreachable { url: without_password(url), cause };
         let options = AnyConnectOptions::from_str(url).map_err(unreachable)?;
-        let (writers, readers) = match engine {
+        let (writing, reading) = match engine {
             // SQLite has one writer: a second connection would only wait for the first.
             Engine::Sqlite => (1, SQLITE_READERS),
             Engine::Postgres => (POSTGRES_CONNECTIONS, POSTGRES_CONNECTIONS),
         };
         let writes =
-            pool(engine, writers).connect_with(options.clone()).await.map_err(unreachable)?;
+            pool(engine, writing).connect_with(options.clone()).await.map_err(unreachable)?;
         migrate::run(&writes, engine).await?;
         let reads = match engine {
             Engine::Sqlite => {
-                pool(engine, readers).connect_with(options).await.map_err(unreachable)?
+                pool(engine, reading).connect_with(options).await.map_err(unreachable)?
             }
             Engine::Postgres => writes.clone(),
         };

@@ -136,13 +136,11 @@ impl Printed {
     }
 
     fn owed(&self, count: CountAs, address: IpAddr, headers: &HeaderMap) -> Option<Owed> {
-        match self.figures.visitor(address, headers) {
-            Some(visitor) => Some(Owed { figures: Arc::clone(&self.figures), count, visitor }),
-            None => {
-                self.figures.uncounted();
-                None
-            }
+        let visitor = self.figures.visitor(address, headers);
+        if visitor.is_none() {
+            self.figures.uncounted();
         }
+        Some(Owed { figures: Arc::clone(&self.figures), count, visitor: visitor? })
     }
 }
 
@@ -195,24 +193,25 @@ fn entity_tag(stem: u32, checksum: u32, packing: Packing) -> HeaderValue {
 
 fn holds(headers: &HeaderMap, tag: &HeaderValue) -> bool {
     headers.get(header::IF_NONE_MATCH).is_some_and(|held| {
-        held.as_bytes().split(|byte| *byte == b',').any(|held| held.trim_ascii() == tag.as_bytes())
+        held.as_bytes().split(|byte| *byte == b',').map(<[u8]>::trim_ascii).any(|held| {
+            // The comparison is weak (RFC 9110 13.1.2): a proxy may have marked our tag `W/`.
+            held == b"*" || held.strip_prefix(b"W/").unwrap_or(held) == tag.as_bytes()
+        })
     })
 }
 
 /// Writes a figure right-aligned with its group signs, without allocating.
 fn write_figure(mut value: u64, separator: u8, hole: &mut [u8; SLOT_WIDTH]) {
-    let mut written = 0_u8;
-    for byte in hole.iter_mut().rev() {
-        if written > 0 && value == 0 {
+    for (place, byte) in hole.iter_mut().rev().enumerate() {
+        if place > 0 && value == 0 {
             break;
         }
-        if written % 4 == 3 {
+        if place % 4 == 3 {
             *byte = separator;
         } else {
             *byte = b'0' + u8::try_from(value % 10).unwrap_or(0);
             value /= 10;
         }
-        written += 1;
     }
 }
 
