@@ -1,4 +1,5 @@
-// Joins css/*.css into one reader.css. Two things plain CSS does not have are resolved here:
+// Joins css/*.css into reader.css, which every page has, but for the slices that few pages show: those
+// keep a file each, so that a first visit to an article does not pay for the festival's grid. Two things plain CSS does not have are resolved here:
 // `@dark { … }` (written once, printed for the system's choice and for the reader's) and the hashed font names.
 import { readFileSync, readdirSync } from 'node:fs';
 import { transform } from 'lightningcss';
@@ -6,24 +7,30 @@ import { transform } from 'lightningcss';
 const FOLDER = new URL('../css/', import.meta.url);
 const FIRST = ['tokens', 'fonts', 'base', 'layout', 'parts', 'body'];
 const LAST = ['print'];
+const OWN = ['agency', 'festival', 'gallery', 'home', 'video', 'visits'];
 // Phones of people who keep a phone for six years.
 const TARGETS = { chrome: 87 << 16, firefox: 87 << 16, safari: (14 << 16) | (1 << 8), ios_saf: (14 << 16) | (5 << 8) };
 
 export function styles(out) {
-  const source = order().map((name) => readFileSync(new URL(`${name}.css`, FOLDER), 'utf8')).join('\n');
+  style(out, 'reader.css', order());
+  for (const name of OWN) style(out, `${name}.css`, [name]);
+}
+
+function style(out, filename, names) {
+  const source = names.map((name) => readFileSync(new URL(`${name}.css`, FOLDER), 'utf8')).join('\n');
   const { code, warnings } = transform({
-    filename: 'reader.css',
+    filename,
     code: Buffer.from(hashedFonts(expandDark(source), out.manifest)),
     minify: true,
     targets: TARGETS,
   });
-  for (const warning of warnings) throw new Error(`reader.css: ${warning.message}`);
-  out.add('reader.css', code);
+  for (const warning of warnings) throw new Error(`${filename}: ${warning.message}`);
+  out.add(filename, code);
 }
 
 function order() {
   const all = readdirSync(FOLDER).filter((f) => f.endsWith('.css')).map((f) => f.slice(0, -4));
-  const middle = all.filter((name) => !FIRST.includes(name) && !LAST.includes(name)).sort();
+  const middle = all.filter((name) => ![...FIRST, ...LAST, ...OWN].includes(name)).sort();
   return [...FIRST, ...middle, ...LAST];
 }
 

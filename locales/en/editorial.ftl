@@ -15,3 +15,14 @@ editorial-wrong-order = the last day comes before the first
 editorial-missing-video = there is no video file
 editorial-missing-captions = there is no captions file
 editorial-no-picture = the album has no picture
+
+# What a body may not hold, when Markdown is read.
+editorial-body-raw-html = HTML is not taken: { $what }
+editorial-body-heading-level = a heading in the body has level 2 to 4, not { $what }
+editorial-body-link-target = a link leads to entry:, https:, http: or mailto:, not to { $what }
+editorial-body-link-without-words = a link needs words to press
+editorial-body-picture-not-alone = a picture stands alone in its paragraph
+editorial-body-picture-file = a picture is the name of a file of this entry, not { $what }
+editorial-body-words-lost = these words have no place here: { $what }
+editorial-body-code = code blocks are not taken
+editorial-body-too-deep = lists and quotations are nested too deep

@@ -15,3 +15,14 @@ editorial-wrong-order = ngày kết thúc đứng trước ngày bắt đầu
 editorial-missing-video = chưa có tệp video
 editorial-missing-captions = chưa có tệp phụ đề
 editorial-no-picture = album chưa có ảnh nào
+
+# Những điều một thân bài không nhận, khi đọc Markdown.
+editorial-body-raw-html = không nhận mã HTML: { $what }
+editorial-body-heading-level = tiêu đề trong bài thuộc cấp 2 đến cấp 4, không phải cấp { $what }
+editorial-body-link-target = liên kết phải dẫn tới entry:, https:, http: hoặc mailto:, không phải { $what }
+editorial-body-link-without-words = liên kết phải có chữ để bấm vào
+editorial-body-picture-not-alone = ảnh phải đứng riêng một đoạn
+editorial-body-picture-file = ảnh phải là tên một tệp của bài này, không phải { $what }
+editorial-body-words-lost = những chữ này không có chỗ ở đây: { $what }
+editorial-body-code = không nhận khối mã lệnh
+editorial-body-too-deep = danh sách hoặc đoạn trích lồng nhau quá sâu

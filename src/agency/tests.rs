@@ -1,3 +1,5 @@
+//! The rules of this slice, in tables of cases. Not for pages and stores: those are tested from outside.
+
 use super::model::{Agency, AgencyName, Register};
 use crate::platform::i18n::Language;
 use jiff::civil::date;

@@ -1,3 +1,5 @@
+//! The rules of this slice, in tables of cases. Not for pages and stores: those are tested from outside.
+
 use super::body::Body;
 use super::model::{Facts, PictureFacts, PictureWords, State, Words, complaints};
 use crate::media::FileKey;

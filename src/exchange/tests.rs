@@ -1,3 +1,5 @@
+//! The rules of this slice, in tables of cases. Not for pages and stores: those are tested from outside.
+
 use super::entry_file::{read_facts, read_words, write_facts};
 use super::toml_json::{object_to_toml, table_to_json};
 use crate::editorial::State;

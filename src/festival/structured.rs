@@ -28,6 +28,8 @@ impl Shown<'_> {
             "eventStatus": "https://schema.org/EventScheduled",
             "location": self.json_place(festival.facts.place.as_deref()),
             "image": picture,
+            // An event has no publisher of its own in schema.org; the page about it has.
+            "subjectOf": { "@type": "WebPage", "publisher": portal.publisher_data(live) },
             "organizer": organisers.collect::<Vec<_>>(),
             "subEvent": activities.filter_map(|one| self.json_activity(one)).collect::<Vec<_>>(),
         })

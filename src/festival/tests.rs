@@ -1,3 +1,5 @@
+//! The rules of this slice, in tables of cases. Not for pages and stores: those are tested from outside.
+
 use super::calendar::{host, times};
 use super::model::{ActivityFacts, ActivityState, FestivalFacts, FestivalWords, Group, When};
 use super::organisers::succession;

@@ -251,6 +251,7 @@ fn json_ld(portal: &Portal, live: &Live, pictures: &Pictures, address: &str) -> 
         "inLanguage": live.language,
         "datePublished": portal.moment(live.language, live.published_at).iso,
         "url": portal.absolute(address),
+        "publisher": portal.publisher_data(live),
         "image": pictures.all.iter().take(PICTURES_PER_PAGE).map(image).collect::<Vec<_>>(),
     })
 }

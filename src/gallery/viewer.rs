@@ -4,7 +4,7 @@ use super::model::KIND;
 use crate::editorial::{self, Live, Picture, Pictures};
 use crate::platform::i18n::{Args, Date, Language};
 use crate::platform::web::Fault;
-use crate::portal::{Crumb, Frame, Portal};
+use crate::portal::{Crumb, Frame, Portal, Publisher};
 use axum::Extension;
 use axum::extract::{Path, State};
 use axum::response::{IntoResponse, Response};
@@ -46,6 +46,7 @@ struct ViewerPage {
     prev_url: Option<String>,
     next_url: Option<String>,
     strip: Vec<Thumbnail>,
+    publisher: Option<Publisher>,
 }
 
 /// A picture of an album, by its number.
@@ -67,7 +68,10 @@ pub async fn viewer(
     framed(&portal, &mut frame, &page);
     let page = portal.render(frame, "gallery/public/viewer.html", page)?;
     let views = portal.visits.of_entry(live.id).await?;
-    let page = page.depends_on([live.token()]).counted(live.id, language).with_views(views);
+    let page = page
+        .depends_on([live.token(), "agency".to_owned()])
+        .counted(live.id, language)
+        .with_views(views);
     Ok(page.into_response())
 }
 
@@ -104,6 +108,7 @@ fn page(
                 picture: picture.clone(),
             })
             .collect(),
+        publisher: portal.publisher(live),
     }
 }
 

@@ -4,8 +4,7 @@ use super::drawing::turned_over;
 use super::model::{FileKey, MediaFile};
 use super::store;
 use crate::platform::db::{Failure, Tx};
-use crate::platform::files::{FileFailure, Files};
-use crate::platform::web::assets::content_type;
+use crate::platform::files::{FileFailure, Files, content_type};
 use bytes::Bytes;
 
 /// Why a file was not kept.

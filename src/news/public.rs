@@ -226,10 +226,7 @@ fn json_ld(portal: &Portal, live: &Live, entry: &Article) -> serde_json::Value {
         "mainEntityOfPage": portal.absolute(&entry.url),
         "image": picture,
         "author": { "@type": "Organization", "name": entry.author },
-        "publisher": {
-            "@type": "GovernmentOrganization",
-            "name": entry.publisher.as_ref().map(|publisher| &publisher.then),
-        },
+        "publisher": portal.publisher_data(live),
     })
 }
 

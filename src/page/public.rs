@@ -69,6 +69,7 @@ pub async fn show(
         "inLanguage": language,
         "dateModified": entry.updated.iso,
         "url": portal.absolute(&frame.address),
+        "publisher": portal.publisher_data(&live),
     }));
     let all =
         editorial::list(&portal.db, KIND, language, &Filter::default(), Order::Newest, (0, OTHERS))

@@ -5,9 +5,9 @@ use super::{Crumb, Frame, Portal};
 use crate::editorial::body::{Figure, Placement};
 use crate::editorial::{self, Kind, Live, Picture, Pictures};
 use crate::platform::db::Result;
+use crate::platform::files::content_type;
 use crate::platform::i18n::{Args, Date, Language};
 use crate::platform::web::Fault;
-use crate::platform::web::assets::content_type;
 use axum::response::Redirect;
 use jiff::civil;
 use serde::Serialize;
@@ -103,6 +103,12 @@ impl Portal {
         let shown = self.known().agencies.then_now(key, language, then, self.today())?;
         let url = self.addresses.list(language, "organisers");
         Some(Publisher { then: shown.name, now: shown.now, url })
+    }
+
+    /// The body that publishes an entry, as structured data (schema.org).
+    pub fn publisher_data(&self, live: &Live) -> serde_json::Value {
+        let name = self.publisher(live).map(|publisher| publisher.then);
+        serde_json::json!({ "@type": "GovernmentOrganization", "name": name })
     }
 
     /// An entry's corrections, newest first.

@@ -5,7 +5,7 @@ use super::index::{Answer, Hit, Run, Slice};
 use super::question::{Question, Unclear};
 use crate::platform::i18n::{Date, Language};
 use crate::platform::web::pagination::{Pagination, page_number};
-use crate::platform::web::{Fault, Page};
+use crate::platform::web::{Fault, Page, escaped};
 use crate::portal::{Crumb, Frame, Indexed, Portal};
 use axum::Extension;
 use axum::extract::{RawQuery, State};
@@ -130,7 +130,7 @@ fn result(portal: &Portal, language: Language, hit: Hit) -> Found {
 /// Runs of text as HTML: escaped, the found words marked.
 fn marked(runs: &[Run]) -> String {
     runs.iter().fold(String::new(), |html, run| {
-        let text = minijinja::HtmlEscape(&run.text);
+        let text = escaped(&run.text);
         if run.marked { format!("{html}<mark>{text}</mark>") } else { format!("{html}{text}") }
     })
 }

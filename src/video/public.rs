@@ -274,6 +274,7 @@ fn json_ld(portal: &Portal, live: &Live, video: &Video, address: &str) -> Value 
         "contentUrl": portal.absolute(&video.file.url),
         "encodingFormat": video.file.r#type,
         "url": portal.absolute(address),
+        "publisher": portal.publisher_data(live),
     })
 }
 

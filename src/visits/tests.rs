@@ -1,3 +1,5 @@
+//! The rules of this slice, in tables of cases. Not for pages and stores: those are tested from outside.
+
 use super::bots::Bots;
 use super::counters::period_starts;
 use super::ledger::{RECORD, Record};
@@ -12,10 +14,8 @@ proptest! {
     #[test]
     fn a_record_comes_back_as_it_was_written(at in any::<i64>(), entry in any::<i64>(), counted: bool) {
         let language = "zh-hant".parse().expect("a language");
-        let record = match counted {
-            true => Record::View { at, count: CountAs { entry, language } },
-            false => Record::Uncounted { at },
-        };
+        let view = Record::View { at, count: CountAs { entry, language } };
+        let record = if counted { view } else { Record::Uncounted { at } };
         prop_assert_eq!(Record::read(&record.bytes()), Some(record));
     }
 

@@ -3,6 +3,7 @@
 
 use super::model::{Align, Block, Body, Inline, LinkTarget, ListItem, Marks};
 use crate::platform::text::hold_hyphens;
+use crate::platform::web::escaped;
 
 /// Where the entries and pictures of a body are found.
 pub trait Placement {
@@ -54,16 +55,7 @@ impl Carver<'_> {
     }
 
     fn escaped(&mut self, words: &str) {
-        for c in words.chars() {
-            match c {
-                '&' => self.put("&amp;"),
-                '<' => self.put("&lt;"),
-                '>' => self.put("&gt;"),
-                '"' => self.put("&quot;"),
-                '\'' => self.put("&#39;"),
-                c => self.out.push(c),
-            }
-        }
+        self.put(&escaped(words));
     }
 
     /// Running text; the number of a document (`47/NQ-CP`) is never broken at its hyphen.
@@ -156,7 +148,8 @@ impl Carver<'_> {
     }
 
     fn table(&mut self, header: &[Vec<Inline>], rows: &[Vec<Vec<Inline>>], align: &[Align]) {
-        self.put("<table>\n<thead>\n");
+        // Wide tables scroll by themselves on phones: the keyboard must reach them.
+        self.put("<table tabindex=\"0\">\n<thead>\n");
         self.row("th scope=\"col\"", "th", header, align);
         self.put("</thead>\n<tbody>\n");
         for cells in rows {

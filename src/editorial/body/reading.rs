@@ -37,7 +37,8 @@ impl Body {
         each(self.blocks(), &mut |part| {
             if let Part::Heading(level, content) = part {
                 let text = spoken(content);
-                let id = unique(&slug(&text), &mut taken);
+                // A letter in front: no heading of an editor may take an id of the page around it.
+                let id = unique(&format!("h-{}", slug(&text)), &mut taken);
                 anchors.push(Anchor { level, id, text });
             }
         });
@@ -121,12 +122,11 @@ fn links<'a>(content: &'a [Inline], keys: &mut Vec<&'a str>) {
 
 /// A heading in a script without a slug is `s`; the second of a name has `-2`.
 fn unique(slug: &str, taken: &mut HashSet<String>) -> String {
-    let base = if slug.is_empty() { "s" } else { slug };
-    let mut id = base.to_owned();
+    let mut id = slug.to_owned();
     let mut count = 1;
     while !taken.insert(id.clone()) {
         count += 1;
-        id = format!("{base}-{count}");
+        id = format!("{slug}-{count}");
     }
     id
 }

@@ -1,3 +1,5 @@
+//! The chain and the touches of a change. Not for the log in a database: that is tested from outside.
+
 use super::Change;
 use serde_json::json;
 

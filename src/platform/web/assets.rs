@@ -1,6 +1,7 @@
 //! The built style, scripts, fonts and icons (`assets/dist`, made by `make assets`): served under
 //! addresses that hold their hash, so browsers keep them for good. Not for an entry's pictures.
 
+use crate::platform::files::content_type;
 use bytes::Bytes;
 use http::header::{self, HeaderMap, HeaderValue};
 use http::{Response, StatusCode};
@@ -64,24 +65,4 @@ pub fn answer(name: &str, headers: &HeaderMap) -> Option<Response<Bytes>> {
         headers.insert(header::CONTENT_ENCODING, HeaderValue::from_static(coding));
     }
     Some(response)
-}
-
-/// The media type of a file by the end of its name.
-pub fn content_type(name: &str) -> &'static str {
-    match name.rsplit_once('.').map(|(_, ending)| ending) {
-        Some("css") => "text/css; charset=utf-8",
-        Some("js") => "text/javascript; charset=utf-8",
-        Some("svg") => "image/svg+xml",
-        Some("woff2") => "font/woff2",
-        Some("txt") => "text/plain; charset=utf-8",
-        Some("json") => "application/json",
-        Some("png") => "image/png",
-        Some("jpg" | "jpeg") => "image/jpeg",
-        Some("webp") => "image/webp",
-        Some("avif") => "image/avif",
-        Some("mp4") => "video/mp4",
-        Some("vtt") => "text/vtt; charset=utf-8",
-        Some("pdf") => "application/pdf",
-        _ => "application/octet-stream",
-    }
 }

@@ -19,4 +19,4 @@ pub use fault::Fault;
 pub use page::{CountAs, Page, Uncarved};
 pub use print::{Delivered, Figure, Figures, Printed, secure};
 pub use serve::{Answer, serve};
-pub use templates::{BadTemplate, Templates};
+pub use templates::{BadTemplate, Templates, escaped};

@@ -5,9 +5,12 @@ use super::carve::slot_mark;
 use super::{Figure, assets};
 use crate::platform::i18n::{Args, Language, Words, grouped};
 use minijinja::value::{Kwargs, Serde, Value};
-use minijinja::{Environment, Error, ErrorKind, State, UndefinedBehavior};
+use minijinja::{
+    AutoEscape, Environment, Error, ErrorKind, Output, State, UndefinedBehavior, escape_formatter,
+};
 use rust_embed::Embed;
 use serde::Serialize;
+use std::borrow::Cow;
 use std::path::PathBuf;
 use std::sync::Arc;
 
@@ -30,6 +33,7 @@ impl Templates {
     pub fn new(words: Arc<Words>, theme: Option<PathBuf>) -> Templates {
         let mut environment = Environment::new();
         environment.set_undefined_behavior(UndefinedBehavior::Strict);
+        environment.set_formatter(write);
         environment.set_loader(move |name| Ok(read(name, theme.as_ref())));
         let spoken = Arc::clone(&words);
         environment.add_function("t", move |state: &State, key: &str, named: Kwargs| {
@@ -64,7 +68,36 @@ fn read(name: &str, theme: Option<&PathBuf>) -> Option<String> {
     themed.or_else(|| String::from_utf8(Files::get(name)?.data.into_owned()).ok())
 }
 
-fn missing(what: impl Into<std::borrow::Cow<'static, str>>) -> Error {
+/// Writes a value, escaping the five signs HTML asks for. The engine's own way also writes every `/`
+/// of an address as five letters.
+fn write(out: &mut Output, state: &mut State, value: &Value) -> Result<(), Error> {
+    let escapes = *state.auto_escape() == AutoEscape::Html && !value.is_safe();
+    match value.as_str().filter(|_| escapes) {
+        Some(text) => Ok(out.write_str(&escaped(text))?),
+        None => escape_formatter(out, state, value),
+    }
+}
+
+/// Text with the five signs of HTML escaped.
+pub fn escaped(text: &str) -> Cow<'_, str> {
+    if !text.contains(['&', '<', '>', '"', '\'']) {
+        return Cow::Borrowed(text);
+    }
+    let mut out = String::with_capacity(text.len() + 16);
+    for letter in text.chars() {
+        match letter {
+            '&' => out.push_str("&amp;"),
+            '<' => out.push_str("&lt;"),
+            '>' => out.push_str("&gt;"),
+            '"' => out.push_str("&quot;"),
+            '\'' => out.push_str("&#39;"),
+            letter => out.push(letter),
+        }
+    }
+    Cow::Owned(out)
+}
+
+fn missing(what: impl Into<Cow<'static, str>>) -> Error {
     Error::new(ErrorKind::InvalidOperation, what)
 }
 

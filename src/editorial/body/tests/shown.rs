@@ -47,12 +47,12 @@ fn words_are_escaped_and_marked() {
 fn headings_have_anchors_of_their_own() {
     assert_eq!(
         html("## Mở đầu\n\n### Mở đầu\n\n## 越南\n\n## mở đầu 2"),
-        "<h2 id=\"mo-dau\">Mở đầu</h2>\n<h3 id=\"mo-dau-2\">Mở đầu</h3>\n\
-         <h2 id=\"s\">越南</h2>\n<h2 id=\"mo-dau-2-2\">mở đầu 2</h2>\n"
+        "<h2 id=\"h-mo-dau\">Mở đầu</h2>\n<h3 id=\"h-mo-dau-2\">Mở đầu</h3>\n\
+         <h2 id=\"h-\">越南</h2>\n<h2 id=\"h-mo-dau-2-2\">mở đầu 2</h2>\n"
     );
     let anchors = read("> ## Một\n\n- ### Hai").anchors();
     let ids: Vec<&str> = anchors.iter().map(|anchor| anchor.id.as_str()).collect();
-    assert_eq!(ids, ["mot", "hai"]);
+    assert_eq!(ids, ["h-mot", "h-hai"]);
 }
 
 #[test]
@@ -94,7 +94,7 @@ fn lists_quotations_and_tables_are_what_they_say() {
     assert_eq!(html("> a\n> — b"), "<blockquote>\n<p>a</p>\n<footer>b</footer>\n</blockquote>\n");
     assert_eq!(
         html("| a | b |\n| --- | --: |\n| 1 | 2 |"),
-        "<table>\n<thead>\n<tr><th scope=\"col\">a</th><th scope=\"col\" class=\"right\">b</th></tr>\n\
+        "<table tabindex=\"0\">\n<thead>\n<tr><th scope=\"col\">a</th><th scope=\"col\" class=\"right\">b</th></tr>\n\
          </thead>\n<tbody>\n<tr><td>1</td><td class=\"right\">2</td></tr>\n</tbody>\n</table>\n"
     );
 }

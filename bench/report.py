@@ -1,0 +1,101 @@
+"""Writes what was measured as a page. Not for measuring: run.py."""
+
+import datetime
+import os
+import pathlib
+import subprocess
+
+
+def machine():
+    """The machine in general words."""
+    kib = next(
+        int(line.split()[1])
+        for line in pathlib.Path("/proc/meminfo").read_text().splitlines()
+        if line.startswith("MemTotal:")
+    )
+    return f"{os.cpu_count()} cores, {round(kib / 1024 / 1024)} GiB of memory, Linux on {os.uname().machine}"
+
+
+def version():
+    said = subprocess.run(["/usr/sbin/nginx", "-v"], capture_output=True, text=True, check=False)
+    return said.stderr.strip().rpartition("/")[2] or "of Debian"
+
+
+def table(rows):
+    lines = [
+        "| page | sent | mocban / nginx | <sub>requests/s</sub> | <sub>p50, ms</sub> | <sub>p99, ms</sub> | <sub>bytes an answer</sub> |",
+        "| --- | --- | ---: | ---: | ---: | ---: | ---: |",
+    ]
+    for row in rows:
+        ours, theirs, spread = row["ours"], row["theirs"], sorted(row["ratios"])
+        both = lambda key, form: f"<sub>{ours[key]:{form}} / {theirs[key]:{form}}</sub>"
+        lines.append(
+            f"| {row['case']} | {'packed' if row['packed'] else 'plain'} "
+            f"| **{row['ratio']:.2f}** <sub>({spread[0]:.2f}–{spread[-1]:.2f})</sub> "
+            f"| {both('rate', ',.0f')} | {both('p50_ms', '.2f')} | {both('p99_ms', '.2f')} "
+            f"| <sub>{row['bytes'][0]:,.0f} / {row['bytes'][1]:,.0f}</sub> |"
+        )
+    return "\n".join(lines)
+
+
+def section(size):
+    memory, first = size["memory"], size["first_answer"]
+    views = sum(row["views"] for row in size["rows"])
+    answers = sum(row["answers"] for row in size["rows"])
+    return f"""## {size['entries']:,} generated entries
+
+{table(size['rows'])}
+
+| | mocban | nginx |
+| --- | ---: | ---: |
+| first answer after start | {1000 * first[0]:,.0f} ms | {1000 * first[1]:,.0f} ms |
+| resident memory after start | {memory['fresh']:,.0f} MiB | |
+| resident memory after all runs, {size['articles']:,} articles carved | {memory['after']:,.0f} MiB | {memory['nginx']:,.0f} MiB |
+
+Views counted: {views:,}; answers that wrk completed: {answers:,}. Filling the portal took {size['generated']:,.0f} s, \
+carving and fetching a page for the first time {size['carved_ms']:.1f} ms.
+"""
+
+
+def cost(sizes):
+    """What ten thousand entries cost beside few: the design's promise, as a ratio within one server."""
+    small, large = sizes[0], sizes[-1]
+    random = lambda size, packed: next(
+        row for row in size["rows"] if row["case"].startswith("articles at random") and row["packed"] == packed
+    )
+    lines = ["| articles at random | mocban | nginx |", "| --- | ---: | ---: |"]
+    for packed in (True, False):
+        few, many = random(small, packed), random(large, packed)
+        ratio = lambda who: many[who]["rate"] / few[who]["rate"]
+        lines.append(f"| {'packed' if packed else 'plain'} | {ratio('ours'):.2f} | {ratio('theirs'):.2f} |")
+    return "\n".join(lines)
+
+
+def page(sizes, seconds, rounds, connections):
+    many, few = sizes[-1]["entries"], sizes[0]["entries"]
+    return f"""# Benchmarks
+
+Written by `make bench` on {datetime.date.today().isoformat()}. Machine: {machine()}. Other machines give other figures;
+the ratios are what to compare.
+
+What is measured: requests a second that one core answers, the portal beside nginx {version()}, which hands out the same
+rendered pages as ready files. A ratio over 1 means that the portal answers more.
+
+- Each server has core 0 to itself while it is measured, wrk has core 1: {connections} connections kept open, {seconds} s a run.
+- A pair is measured alternately (portal, nginx, portal, nginx …), {rounds} runs each; the ratio is the median of the
+  ratios of neighbouring runs, with the lowest and highest in brackets. The small figures are medians, portal / nginx.
+- "Packed" asks as browsers do (`Accept-Encoding: gzip, deflate, br, zstd`); both servers answer with gzip. nginx has
+  `.gz` files made with the strongest setting and `gzip_static on`. "Plain" asks for no packing.
+- The portal writes a ledger record for each view and puts live figures into each page. nginx writes a line of its usual
+  access log. Both keep their usual response headers; nginx runs with `sendfile`, one worker, and no cache of open files.
+- Every page had been asked for once before: carving is not measured here, printing is.
+- After each run, the views that the portal counted must equal the answers that wrk completed, give or take the
+  {connections} connections; the run stops with an error where they do not.
+
+{chr(10).join(section(size) for size in sizes)}
+## {many:,} entries beside {few:,}
+
+Requests a second at {many:,} entries divided by those at {few:,}; 1 means that entries cost nothing.
+
+{cost(sizes)}
+"""

@@ -1,0 +1,154 @@
+"""The two servers that are measured: each on a free loopback port, pinned to core 0, ended by its own id.
+
+Not for what is asked of them: run.py.
+"""
+
+import gzip
+import os
+import pathlib
+import shutil
+import signal
+import socket
+import subprocess
+import time
+import urllib.request
+
+ROOT = pathlib.Path(__file__).resolve().parent.parent
+PROGRAM = ROOT / "target" / "release" / "mocban"
+SERVER_CORE, CLIENT_CORE = "0", "1"
+# Says that it is a program, so that looking is not counted as reading.
+LOOKING = {"User-Agent": "mocban-bench bot", "Accept-Encoding": "identity"}
+
+NGINX = """
+{user}
+worker_processes 1;
+daemon off;
+pid {folder}/nginx.pid;
+error_log {folder}/error.log;
+events {{ worker_connections 512; }}
+http {{
+    default_type "text/html; charset=utf-8";
+    sendfile on;
+    tcp_nopush on;
+    tcp_nodelay on;
+    keepalive_timeout 65;
+    keepalive_requests 1000000000;
+    gzip_static on;
+    gzip_vary on;
+    access_log {folder}/access.log;
+    client_body_temp_path {folder}/body;
+    proxy_temp_path {folder}/proxy;
+    fastcgi_temp_path {folder}/fastcgi;
+    uwsgi_temp_path {folder}/uwsgi;
+    scgi_temp_path {folder}/scgi;
+    server {{
+        listen 127.0.0.1:{port};
+        root {folder}/pages;
+        add_header X-Content-Type-Options nosniff;
+        add_header Referrer-Policy strict-origin-when-cross-origin;
+        add_header Cache-Control no-cache;
+    }}
+}}
+"""
+
+
+def settings():
+    """The environment without settings of the one who measures."""
+    kept = {name: value for name, value in os.environ.items() if not name.startswith("MOCBAN_")}
+    kept.pop("DATABASE_URL", None)
+    return kept
+
+
+def free_port():
+    with socket.socket() as one:
+        one.bind(("127.0.0.1", 0))
+        return one.getsockname()[1]
+
+
+def fetch(address, timeout=60):
+    request = urllib.request.Request(address, headers=LOOKING)
+    with urllib.request.urlopen(request, timeout=timeout) as answer:
+        return answer.read()
+
+
+class Server:
+    """A process that answers on a loopback port."""
+
+    def __init__(self, name, command, port, folder):
+        self.name, self.port = name, port
+        self.address = f"http://127.0.0.1:{port}"
+        self.log = open(folder / f"{name}.log", "wb")
+        begun = time.monotonic()
+        pinned = ["taskset", "-c", SERVER_CORE, *command]
+        self.process = subprocess.Popen(
+            pinned, stdin=subprocess.DEVNULL, stdout=self.log, stderr=self.log, cwd=folder, env=settings()
+        )
+        self.first_answer = self.wait(begun)
+
+    def wait(self, begun, limit=120):
+        """Seconds until the first answer."""
+        while time.monotonic() - begun < limit:
+            if self.process.poll() is not None:
+                raise SystemExit(f"{self.name} ended with {self.process.returncode}; see {self.log.name}")
+            try:
+                with socket.create_connection(("127.0.0.1", self.port), timeout=5) as one:
+                    one.sendall(b"GET / HTTP/1.1\r\nHost: x\r\nUser-Agent: bot\r\nConnection: close\r\n\r\n")
+                    if one.recv(16).startswith(b"HTTP/1.1 "):
+                        return time.monotonic() - begun
+            except OSError:
+                pass
+            time.sleep(0.002)
+        self.end()
+        raise SystemExit(f"{self.name} gave no answer within {limit} s")
+
+    def memory(self):
+        """Resident memory of the process and its children, in MiB."""
+        pid = self.process.pid
+        children = pathlib.Path(f"/proc/{pid}/task/{pid}/children").read_text().split()
+        kib = 0
+        for each in [str(pid), *children]:
+            for line in pathlib.Path(f"/proc/{each}/status").read_text().splitlines():
+                if line.startswith("VmRSS:"):
+                    kib += int(line.split()[1])
+        return kib / 1024
+
+    def end(self):
+        if self.process.poll() is None:
+            self.process.send_signal(signal.SIGTERM)
+            try:
+                self.process.wait(15)
+            except subprocess.TimeoutExpired:
+                self.process.kill()
+                self.process.wait()
+        self.log.close()
+
+
+def mocban(data, folder):
+    port = free_port()
+    command = [str(PROGRAM), "serve", "--data", str(data), "--listen", f"127.0.0.1:{port}"]
+    return Server("mocban", command, port, folder)
+
+
+def generate(entries, data, folder):
+    """Fills a portal; seconds it took."""
+    begun = time.monotonic()
+    command = [str(PROGRAM), "generate", "--entries", str(entries), "--seed", "7", "--data", str(data)]
+    with open(folder / "generate.log", "wb") as log:
+        subprocess.run(command, stdout=log, stderr=log, check=True, cwd=folder, env=settings())
+    return time.monotonic() - begun
+
+
+def nginx(folder, pages):
+    """Debian's nginx before the same bytes as files, each with its .gz beside it."""
+    shutil.rmtree(folder, ignore_errors=True)
+    for path, body in pages.items():
+        file = folder / "pages" / path.lstrip("/")
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_bytes(body)
+        pathlib.Path(f"{file}.gz").write_bytes(gzip.compress(body, 9, mtime=0))
+    port = free_port()
+    user = "user root;" if os.geteuid() == 0 else ""
+    (folder / "nginx.conf").write_text(NGINX.format(user=user, folder=folder, port=port))
+    program = shutil.which("nginx") or "/usr/sbin/nginx"
+    command = [program, "-p", str(folder), "-e", f"{folder}/error.log", "-c", str(folder / "nginx.conf")]
+    return Server("nginx", command, port, folder)

@@ -1,0 +1,12 @@
+//! What readers and the machines of readers get, asked of the portal in process.
+
+mod answers;
+mod entries;
+mod festival;
+mod front;
+mod machines;
+mod media;
+mod news;
+mod search;
+mod standing;
+mod whole;

@@ -1,0 +1,26 @@
+//! What the tests stand on: a portal in process, its answers read as a person sees them, both
+//! engines, a real server, the project's own source. Not for any test.
+
+mod answer;
+mod carved;
+pub mod crawl;
+pub mod folder;
+pub mod html;
+mod portal;
+mod postgres;
+pub mod server;
+pub mod source;
+
+pub use answer::Answer;
+pub use portal::{AGENT, ORIGIN, TestPortal, at, import, imported};
+pub use postgres::Postgres;
+
+use std::future::Future;
+
+/// Runs a test that waits.
+pub fn wait<T>(test: impl Future<Output = T>) -> T {
+    let runtime =
+        tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_all().build();
+    // On a thread of the runtime's own, as a server does it: futures of a whole test are large.
+    runtime.expect("a runtime").block_on(Box::pin(test))
+}

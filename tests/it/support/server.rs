@@ -1,0 +1,117 @@
+//! The program itself as a process, and a reader who speaks HTTP to it over a socket.
+
+use super::{AGENT, folder};
+use std::io::{BufRead, BufReader, Read, Write};
+use std::net::{SocketAddr, TcpStream};
+use std::path::Path;
+use std::process::{Child, Command, ExitStatus, Output, Stdio};
+use std::thread;
+use std::time::{Duration, Instant};
+
+/// The program with no settings but those given here.
+pub fn program(data: &Path) -> Command {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_mocban"));
+    // A `mocban.toml` beside the tests, or a setting of who runs them, must not matter.
+    command.current_dir(data).env_clear().env("TMPDIR", std::env::temp_dir());
+    command.env("PATH", "/usr/bin:/bin").stdin(Stdio::null());
+    command
+}
+
+/// Runs a command to its end.
+pub fn run(data: &Path, arguments: &[&str]) -> Output {
+    program(data).args(arguments).output().expect("the program runs")
+}
+
+/// A server at work.
+pub struct Server {
+    pub child: Child,
+    pub address: SocketAddr,
+}
+
+impl Server {
+    /// Serves the demo site from `data` on a free port.
+    pub fn start(data: &Path) -> Server {
+        let mut command = program(data);
+        command.args(["serve", "--demo", "--listen", "127.0.0.1:0", "--data"]).arg(data);
+        let mut child =
+            command.stdout(Stdio::piped()).stderr(Stdio::inherit()).spawn().expect("it starts");
+        let output = BufReader::new(child.stdout.take().expect("its output"));
+        for line in output.lines() {
+            let line = line.expect("a line");
+            if let Some((_, place)) = line.split_once("http://") {
+                let address = place.trim_end_matches('/').parse().expect("an address");
+                return Server { child, address };
+            }
+        }
+        panic!("the server said no address: {:?}", child.wait());
+    }
+
+    /// Ends the process at once, as a power cut would.
+    pub fn kill(mut self) {
+        self.child.kill().expect("it is killed");
+        self.child.wait().expect("it has ended");
+    }
+
+    /// Asks the process to end and waits for it.
+    pub fn terminate(mut self) -> (ExitStatus, Duration) {
+        let begun = Instant::now();
+        let pid = self.child.id().to_string();
+        assert!(Command::new("kill").args(["-TERM", &pid]).status().expect("kill").success());
+        let status = self.child.wait().expect("it has ended");
+        (status, begun.elapsed())
+    }
+
+    /// The total of `/api/visits`, once every record of the ledger is folded.
+    pub fn total(&self) -> u64 {
+        let (status, body) = get(self.address, "/api/visits").expect("figures");
+        assert_eq!(status, 200);
+        let figures: serde_json::Value = serde_json::from_slice(&body).expect("JSON");
+        figures["views"]["total"].as_u64().expect("a total")
+    }
+}
+
+impl Drop for Server {
+    fn drop(&mut self) {
+        // Already gone when the test itself ended it.
+        let _ = self.child.kill();
+        let _ = self.child.wait();
+    }
+}
+
+/// A page asked for and read to its last byte: status and body. `None` when the server went away.
+pub fn get(address: SocketAddr, path: &str) -> Option<(u16, Vec<u8>)> {
+    let mut stream = TcpStream::connect(address).ok()?;
+    stream.set_read_timeout(Some(Duration::from_secs(20))).ok()?;
+    let request = format!(
+        "GET {path} HTTP/1.1\r\nhost: {address}\r\nuser-agent: {AGENT}\r\nconnection: close\r\n\r\n"
+    );
+    stream.write_all(request.as_bytes()).ok()?;
+    let mut answer = Vec::new();
+    stream.read_to_end(&mut answer).ok()?;
+    let end = answer.windows(4).position(|four| four == b"\r\n\r\n")?;
+    let head = String::from_utf8_lossy(&answer[..end]).to_lowercase();
+    let status = head.split(' ').nth(1)?.parse().ok()?;
+    let length: usize = head
+        .lines()
+        .find_map(|line| line.strip_prefix("content-length: "))
+        .and_then(|length| length.trim().parse().ok())?;
+    let body = answer[end + 4..].to_vec();
+    (body.len() == length).then_some((status, body))
+}
+
+/// Waits until `ready`, for at most ten seconds.
+pub fn until(ready: impl Fn() -> bool) -> bool {
+    let begun = Instant::now();
+    while begun.elapsed() < Duration::from_secs(10) {
+        if ready() {
+            return true;
+        }
+        thread::sleep(Duration::from_millis(50));
+    }
+    false
+}
+
+/// A data folder for a process.
+pub fn data() -> tempfile::TempDir {
+    folder::new()
+}
