@@ -24,3 +24,4 @@ home-visits = Visits
 home-visits-how = How we count
 home-band = Stories of the land
 home-band-read = Read about the blocks
+home-lunar-span = day { $day } to { $last }

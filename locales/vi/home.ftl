@@ -21,3 +21,4 @@ home-visits = Lượt truy cập
 home-visits-how = Cách đếm
 home-band = Chuyện của vùng đất
 home-band-read = Đọc chuyện ván khắc
+home-lunar-span = { $first }–{ $last }

@@ -59,10 +59,9 @@ pub fn run(asked: &Lunar) -> Result<(), Ended> {
 fn months(years: RangeInclusive<i32>) -> Result<(), Ended> {
     say(format_args!("year,month,leap,first_day,length"))?;
     for month in ::lunar::months(years).map_err(NoDay)? {
-        let leap = u8::from(month.leap);
         say(format_args!(
-            "{},{},{leap},{},{}",
-            month.year, month.month, month.first_day, month.length
+            "{},{},{},{},{}",
+            month.year, month.month, month.leap, month.first_day, month.length
         ))?;
     }
     Ok(())

@@ -13,6 +13,7 @@ mod support;
 mod architecture;
 mod both_engines;
 mod changes;
+mod command_line;
 mod contrast;
 mod crash;
 mod exchange;

@@ -72,7 +72,7 @@ fn the_front_page_in_english() {
         29 January 2020 day 5 of lunar month 1
         Opening ceremony
         Xương Giang Victory Site
-        15–20 February 2020 lunar 22–day 27 of lunar month 1
+        15–20 February 2020 day 22 to day 27 of lunar month 1
         Review and closing ceremony
         Provincial Convention Centre
         No date on record
