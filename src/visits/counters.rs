@@ -41,6 +41,8 @@ pub struct Visits {
     online: AtomicU64,
     periods: [AtomicU64; 5],
     entries: Mutex<AHashMap<i64, Arc<AtomicU64>>>,
+    /// Held while facts are folded or an entry's figure is first read.
+    pub(super) folding: tokio::sync::Mutex<()>,
 }
 
 /// The first days of the four calendar periods that hold `today`.
@@ -66,6 +68,7 @@ impl Visits {
             online: AtomicU64::new(0),
             periods: Default::default(),
             entries: Mutex::new(AHashMap::new()),
+            folding: tokio::sync::Mutex::new(()),
         };
         visits.fold().await.map_err(io::Error::other)?;
         visits.refresh().await.map_err(io::Error::other)?;
@@ -77,29 +80,19 @@ impl Visits {
         if let Some(known) = self.lock_entries().get(&entry) {
             return Ok(Arc::clone(known));
         }
-        let views = Arc::new(AtomicU64::new(0));
-        let kept = Arc::clone(self.lock_entries().entry(entry).or_insert(views));
-        // Read after it was made known: a fold in between would otherwise be missed.
-        self.refresh_entry(entry, &kept).await?;
-        Ok(kept)
+        // No fold may fall between reading the facts and making the figure known: what it adds
+        // would be counted twice or not at all.
+        let _alone = self.folding.lock().await;
+        let views = u64::try_from(store::entry_views(&self.db, entry).await?).unwrap_or(0);
+        let figure = Arc::new(AtomicU64::new(views));
+        Ok(Arc::clone(self.lock_entries().entry(entry).or_insert(figure)))
     }
 
-    async fn refresh_entry(&self, entry: i64, figure: &AtomicU64) -> Result<()> {
-        let views = store::entry_views(&self.db, entry).await?;
-        figure.store(u64::try_from(views).unwrap_or(0), Ordering::Relaxed);
-        Ok(())
-    }
-
-    /// Reads the periods' figures and those of `changed` entries from the facts.
-    pub(super) async fn refresh_after(&self, changed: &[i64]) -> Result<()> {
-        self.refresh().await?;
-        for entry in changed {
-            let known = self.lock_entries().get(entry).map(Arc::clone);
-            if let Some(figure) = known {
-                self.refresh_entry(*entry, &figure).await?;
-            }
+    /// Adds what a fold has just written to an entry's live figure, if anybody shows it.
+    pub(super) fn add_to_entry(&self, entry: i64, views: i64) {
+        if let Some(figure) = self.lock_entries().get(&entry) {
+            figure.fetch_add(u64::try_from(views).unwrap_or(0), Ordering::Relaxed);
         }
-        Ok(())
     }
 
     /// Reads the periods' figures from the facts, and forgets who has left.

@@ -5,7 +5,8 @@ use super::counters::Visits;
 use super::ledger::{Record, Records};
 use super::store;
 use crate::platform::db::Failure;
-use ahash::{AHashMap, AHashSet};
+use crate::platform::i18n::Language;
+use ahash::AHashMap;
 use jiff::Timestamp;
 use jiff::civil::Date;
 use std::io;
@@ -53,32 +54,32 @@ impl Drop for Folding {
 /// What some records add up to.
 #[derive(Default)]
 struct Sums {
-    entries: AHashMap<(Date, i64, String), i64>,
+    entries: AHashMap<(Date, i64, Language), i64>,
     days: AHashMap<Date, (i64, i64)>,
 }
 
 impl Visits {
     /// Folds what is new and reads the figures again.
     pub async fn fold_and_refresh(&self) -> Result<(), FoldError> {
-        let changed = self.fold().await?;
-        self.refresh_after(&changed).await?;
+        self.fold().await?;
+        self.refresh().await?;
         Ok(())
     }
 
-    /// Folds every ledger file in the folder; answers the entries whose figures grew.
-    pub(super) async fn fold(&self) -> Result<Vec<i64>, FoldError> {
-        let mut changed = AHashSet::new();
+    /// Folds every ledger file in the folder.
+    pub(super) async fn fold(&self) -> Result<(), FoldError> {
+        let _alone = self.folding.lock().await;
         for name in self.ledger.files()? {
-            while self.fold_some(&name, &mut changed).await? {}
+            while self.fold_some(&name).await? {}
             if name != self.ledger.name() {
                 self.finish(&name).await?;
             }
         }
-        Ok(changed.into_iter().collect())
+        Ok(())
     }
 
     /// Folds the next records of a file; answers whether there were any.
-    async fn fold_some(&self, name: &str, changed: &mut AHashSet<i64>) -> Result<bool, FoldError> {
+    async fn fold_some(&self, name: &str) -> Result<bool, FoldError> {
         let mut tx = self.db.begin().await?;
         let folded = store::folded(&mut tx, name).await?;
         let records = self.ledger.records(name, u64::try_from(folded).unwrap_or(0))?;
@@ -86,15 +87,22 @@ impl Visits {
             return Ok(false);
         }
         let sums = self.add_up(&records);
-        for ((day, entry, language), views) in &sums.entries {
-            store::add_views(&mut tx, &day.to_string(), *entry, language, *views).await?;
-            changed.insert(*entry);
-        }
+        let views: Vec<store::EntryViews> = sums
+            .entries
+            .iter()
+            .map(|((day, entry, language), views)| {
+                (day.to_string(), *entry, language.to_string(), *views)
+            })
+            .collect();
+        store::add_views(&mut tx, &views).await?;
         for (day, (views, refused)) in &sums.days {
             store::add_day(&mut tx, &day.to_string(), *views, *refused).await?;
         }
         store::note_fold(&mut tx, name, folded + records.bytes()).await?;
         tx.commit().await?;
+        for (_, entry, _, views) in &views {
+            self.add_to_entry(*entry, *views);
+        }
         Ok(true)
     }
 
@@ -105,10 +113,7 @@ impl Visits {
             match record {
                 Record::View { at, count } => {
                     let day = day_of.moment(at);
-                    *sums
-                        .entries
-                        .entry((day, count.entry, count.language.to_string()))
-                        .or_default() += 1;
+                    *sums.entries.entry((day, count.entry, count.language)).or_default() += 1;
                     sums.days.entry(day).or_default().0 += 1;
                 }
                 Record::Uncounted { at } => sums.days.entry(day_of.moment(at)).or_default().1 += 1,

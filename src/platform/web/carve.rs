@@ -90,7 +90,9 @@ impl Carved {
         if slots.is_empty() {
             write_checksum(&mut gzip, checksum);
         }
-        Carved { page, plain: plain.into(), gzip: gzip.into(), slots, checksum, stem }
+        // Kept for long and by the thousand: no spare room at the end of either.
+        let (plain, gzip) = (plain.into_boxed_slice().into(), gzip.into_boxed_slice().into());
+        Carved { page, plain, gzip, slots, checksum, stem }
     }
 
     /// How many bytes this page keeps in memory.
