@@ -1,4 +1,4 @@
-//! Drawings in the portal's two inks (LOOK.md's classes `i-ink`, `i-paper`, `i-wash1`): in the dark
+//! Drawings in the portal's two inks (the classes `i-ink`, `i-paper`, `i-wash1`): in the dark
 //! the block is shown instead of the print. Photographs and other drawings are never turned over.
 
 /// Light ink beside what it becomes in the dark.
