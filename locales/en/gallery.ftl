@@ -30,6 +30,4 @@ gallery-strip = Nearby pictures of the album
 gallery-go = Picture { $number }
 gallery-tools = What to do with this picture
 gallery-steps = Previous and next picture
-gallery-kilobytes = { $number } KB
-gallery-megabytes = { $whole }.{ $tenth } MB
 gallery-viewer-title = { $picture } · { $album }

@@ -1,2 +1,4 @@
 # The sign between groups of three digits.
 number-separator = ,
+number-kilobytes = { $number } KB
+number-megabytes = { $whole }.{ $tenth } MB

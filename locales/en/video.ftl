@@ -23,5 +23,3 @@ video-others = Other videos
 video-all = All videos
 video-published-by = Published by
 video-credit = Film: { $name }
-video-kilobytes = { $number } KB
-video-megabytes = { $whole }.{ $tenth } MB

@@ -22,6 +22,4 @@ gallery-strip = Các ảnh gần đây trong bộ
 gallery-go = Ảnh { $number }
 gallery-tools = Việc với ảnh này
 gallery-steps = Ảnh trước và ảnh sau
-gallery-kilobytes = { $number } KB
-gallery-megabytes = { $whole },{ $tenth } MB
 gallery-viewer-title = { $picture } · { $album }

@@ -23,5 +23,3 @@ video-others = Video khác
 video-all = Tất cả video
 video-published-by = Cơ quan đăng
 video-credit = Phim: { $name }
-video-kilobytes = { $number } KB
-video-megabytes = { $whole },{ $tenth } MB

@@ -96,7 +96,7 @@ fn page(
         file: File {
             url: picture.url.clone(),
             name: picture.file.clone(),
-            size: size(portal, live.language, bytes),
+            size: portal.file_size(live.language, bytes),
         },
         prev_url: (number > 1).then(|| url(number - 1)),
         next_url: (number < count).then(|| url(number + 1)),
@@ -116,20 +116,6 @@ fn page(
 fn window(number: usize, count: usize) -> usize {
     let last_start = count.saturating_sub(STRIP) + 1;
     number.saturating_sub(STRIP / 2).clamp(1, last_start)
-}
-
-/// A file's length as people read it.
-fn size(portal: &Portal, language: Language, bytes: i64) -> String {
-    let kilobytes = (bytes + 1023) / 1024;
-    let mut args = Args::new();
-    if kilobytes < 1000 {
-        args.set("number", kilobytes);
-        return portal.words.say_with(language, "gallery-kilobytes", &args);
-    }
-    let tenths = (kilobytes * 10 + 512) / 1024;
-    args.set("whole", tenths / 10);
-    args.set("tenth", tenths % 10);
-    portal.words.say_with(language, "gallery-megabytes", &args)
 }
 
 /// Moves an album's frame to one of its pictures.

@@ -13,7 +13,7 @@ use crate::editorial::{self, Live, Pictures};
 use crate::platform::clock::Clock;
 use crate::platform::db::Db;
 use crate::platform::files::Files;
-use crate::platform::i18n::{Calendar, Date, Language, Words};
+use crate::platform::i18n::{Args, Calendar, Date, Language, Words};
 use crate::platform::web::{PageCache, Templates};
 use crate::search::SearchIndex;
 use crate::site::Addresses;
@@ -123,5 +123,19 @@ impl Portal {
     pub async fn pictures(&self, live: &Live) -> crate::platform::db::Result<Pictures> {
         let mut all = editorial::pictures(&self.db, std::slice::from_ref(live)).await?;
         Ok(all.pop().unwrap_or_default())
+    }
+
+    /// A file's length in bytes as people read it: whole kilobytes, or megabytes with a tenth.
+    pub fn file_size(&self, language: Language, bytes: i64) -> String {
+        let kilobytes = (bytes + 1023) / 1024;
+        let mut args = Args::new();
+        if kilobytes < 1000 {
+            args.set("number", kilobytes);
+            return self.words.say_with(language, "number-kilobytes", &args);
+        }
+        let tenths = (kilobytes * 10 + 512) / 1024;
+        args.set("whole", tenths / 10);
+        args.set("tenth", tenths % 10);
+        self.words.say_with(language, "number-megabytes", &args)
     }
 }

@@ -2,8 +2,7 @@
 
 use super::model::{KIND, VideoFacts, VideoWords};
 use crate::editorial::{self, Filter, Live, Order, Picture, Pictures};
-use crate::media::MediaFile;
-use crate::platform::i18n::{Args, Date, Language};
+use crate::platform::i18n::{Date, Language};
 use crate::platform::web::pagination::{Pagination, page_number};
 use crate::platform::web::{Fault, Page};
 use crate::portal::{Crumb, Frame, Portal, Publisher};
@@ -180,7 +179,7 @@ fn video(
         recorded_on: facts.recorded_on.map(|day| portal.day(live.language, day)),
         length: clock(facts.seconds),
         length_iso: format!("PT{}S", facts.seconds),
-        size: size(portal, live.language, file),
+        size: portal.file_size(live.language, file.bytes),
         // A film's own size is not read; its poster has the same shape.
         width: file.width.unwrap_or(poster.width),
         height: file.height.unwrap_or(poster.height),
@@ -213,20 +212,6 @@ async fn tracks(portal: &Portal, live: &Live, pictures: &Pictures) -> Result<Vec
         })
     };
     Ok(editions.iter().filter_map(track).collect())
-}
-
-/// A file's length as people read it.
-fn size(portal: &Portal, language: Language, file: &MediaFile) -> String {
-    let kilobytes = (file.bytes + 1023) / 1024;
-    let mut args = Args::new();
-    if kilobytes < 1000 {
-        args.set("number", kilobytes);
-        return portal.words.say_with(language, "video-kilobytes", &args);
-    }
-    let tenths = (kilobytes * 10 + 512) / 1024;
-    args.set("whole", tenths / 10);
-    args.set("tenth", tenths % 10);
-    portal.words.say_with(language, "video-megabytes", &args)
 }
 
 /// Videos as a list shows them, without the one that is open.
