@@ -4,7 +4,7 @@
 use super::kinds::{KindRules, Listing};
 use super::model::{Facts, State, Words};
 use super::store;
-use crate::people::{Actor, Right};
+use crate::people::{Actor, Right, Scope};
 use crate::platform::changes::{Act, append};
 use crate::platform::db::{Failure, Tx};
 use crate::platform::i18n::Language;
@@ -65,9 +65,9 @@ pub struct Draft<'a> {
 
 /// Saves new editions of what differs from the newest ones; answers the entry's id. Saving what is
 /// already there writes nothing.
-pub async fn save(tx: &mut Tx, actor: Actor, at: i64, draft: Draft<'_>) -> Result<i64, Refusal> {
-    if !actor.may(Right::Save) {
-        return Err(Refusal::NotAllowed(actor));
+pub async fn save(tx: &mut Tx, actor: &Actor, at: i64, draft: Draft<'_>) -> Result<i64, Refusal> {
+    if !actor.may(Right::Save, &Scope::site()) {
+        return Err(Refusal::NotAllowed(actor.clone()));
     }
     let kind = draft.rules.kind.name();
     let subject = format!("{kind}/{}", draft.key);
@@ -81,14 +81,14 @@ pub async fn save(tx: &mut Tx, actor: Actor, at: i64, draft: Draft<'_>) -> Resul
     };
     let mut saved = Vec::new();
     if old_facts != Some(draft.facts) {
-        store::new_facts(tx, id, at, actor.name(), &serde_json::to_string(draft.facts)?).await?;
+        store::new_facts(tx, id, at, &actor.name(), &serde_json::to_string(draft.facts)?).await?;
         saved.push("facts".to_owned());
     }
     for (language, words) in draft.words {
         let old = newest.as_ref().and_then(|stored| stored.words(*language));
         if old != Some(*words) {
             let text = serde_json::to_string(words)?;
-            store::new_words(tx, id, *language, at, actor.name(), &text).await?;
+            store::new_words(tx, id, *language, at, &actor.name(), &text).await?;
             saved.push(language.to_string());
         }
     }
@@ -120,12 +120,12 @@ pub struct Publication<'a> {
 /// remembers the slug. Answers whether anything changed.
 pub async fn publish(
     tx: &mut Tx,
-    actor: Actor,
+    actor: &Actor,
     at: i64,
     publication: Publication<'_>,
 ) -> Result<bool, Refusal> {
-    if !actor.may(Right::Publish) {
-        return Err(Refusal::NotAllowed(actor));
+    if !actor.may(Right::Publish, &Scope::site()) {
+        return Err(Refusal::NotAllowed(actor.clone()));
     }
     let (kind, language) = (publication.rules.kind.name(), publication.language);
     let subject = format!("{kind}/{} ({language})", publication.key);
@@ -162,14 +162,14 @@ pub async fn publish(
 /// Takes an entry down in one language; its address will say that it was withdrawn.
 pub async fn withdraw(
     tx: &mut Tx,
-    actor: Actor,
+    actor: &Actor,
     at: i64,
     rules: &KindRules,
     key: &str,
     language: Language,
 ) -> Result<(), Refusal> {
-    if !actor.may(Right::Publish) {
-        return Err(Refusal::NotAllowed(actor));
+    if !actor.may(Right::Publish, &Scope::site()) {
+        return Err(Refusal::NotAllowed(actor.clone()));
     }
     let kind = rules.kind.name();
     let subject = format!("{kind}/{key} ({language})");
@@ -196,13 +196,13 @@ fn touched(stored: &store::Stored, kind: &str, listing: &Listing) -> Vec<String>
 
 async fn log(
     tx: &mut Tx,
-    actor: Actor,
+    actor: &Actor,
     at: i64,
     verb: &str,
     subject: &str,
     detail: serde_json::Value,
     touches: Vec<String>,
 ) -> Result<(), Refusal> {
-    append(tx, Act { at, actor: actor.name(), verb, subject, detail, touches }).await?;
+    append(tx, Act { at, actor: &actor.name(), verb, subject, detail, touches }).await?;
     Ok(())
 }

@@ -280,13 +280,13 @@ async fn write_site(exchange: &Exchange, site: &SiteFolder) -> Result<(), Import
     settings.files = keep_files(exchange, &mut tx, at, "files", &site.files).await?;
     let same = site::settings(&exchange.db).await?.as_ref() == Some(&settings);
     if !same {
-        site::change(&mut tx, Actor::Operator, at, &settings).await?;
+        site::change(&mut tx, &Actor::Operator, at, &settings).await?;
     }
     if agency::register(&exchange.db).await? != site.agencies {
-        agency::replace_all(&mut tx, Actor::Operator, at, &site.agencies).await?;
+        agency::replace_all(&mut tx, &Actor::Operator, at, &site.agencies).await?;
     }
     if place::gazetteer(&exchange.db).await? != site.places {
-        place::replace_all(&mut tx, Actor::Operator, at, &site.places).await?;
+        place::replace_all(&mut tx, &Actor::Operator, at, &site.places).await?;
     }
     tx.commit().await?;
     Ok(())
@@ -329,7 +329,7 @@ async fn write_entry(
         facts: &entry.facts,
         words: &words,
     };
-    editorial::save(&mut tx, Actor::Operator, at, draft).await.map_err(refused)?;
+    editorial::save(&mut tx, &Actor::Operator, at, draft).await.map_err(refused)?;
     for (language, file) in &entry.words {
         let was =
             stored.as_ref().and_then(|stored| stored.state(*language)).map(|state| state.state);
@@ -345,13 +345,13 @@ async fn write_entry(
                 updated_at: file.updated_at,
                 year: year(&entry, published_at, zone),
             };
-            let published = editorial::publish(&mut tx, Actor::Operator, at, publication);
+            let published = editorial::publish(&mut tx, &Actor::Operator, at, publication);
             published.await.map_err(refused)?;
         }
         if withdrawn {
             let (rules, key) = (&entry.rules, &entry.key);
             let withdrawal =
-                editorial::withdraw(&mut tx, Actor::Operator, at, rules, key, *language);
+                editorial::withdraw(&mut tx, &Actor::Operator, at, rules, key, *language);
             withdrawal.await.map_err(refused)?;
         }
     }

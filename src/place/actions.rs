@@ -2,7 +2,7 @@
 
 use super::model::Gazetteer;
 use super::store;
-use crate::people::{Actor, Right};
+use crate::people::{Actor, Right, Scope};
 use crate::platform::changes::{Act, append};
 use crate::platform::db::{Failure, Tx};
 use serde_json::json;
@@ -21,12 +21,12 @@ pub enum Refusal {
 /// Replaces every place, as an import of a site folder does.
 pub async fn replace_all(
     tx: &mut Tx,
-    actor: Actor,
+    actor: &Actor,
     at: i64,
     gazetteer: &Gazetteer,
 ) -> Result<(), Refusal> {
-    if !actor.may(Right::Govern) {
-        return Err(Refusal::NotAllowed(actor));
+    if !actor.may(Right::Govern, &Scope::site()) {
+        return Err(Refusal::NotAllowed(actor.clone()));
     }
     store::clear(tx).await?;
     for place in gazetteer.all() {
@@ -34,7 +34,7 @@ pub async fn replace_all(
     }
     let act = Act {
         at,
-        actor: actor.name(),
+        actor: &actor.name(),
         verb: "replace",
         subject: "places",
         detail: json!({ "places": gazetteer.all().len() }),

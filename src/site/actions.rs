@@ -2,7 +2,7 @@
 
 use super::model::Settings;
 use super::store;
-use crate::people::{Actor, Right};
+use crate::people::{Actor, Right, Scope};
 use crate::platform::changes::{Act, append};
 use crate::platform::db::{Failure, Tx};
 use serde_json::json;
@@ -24,17 +24,17 @@ pub enum Refusal {
 /// Changes the site's settings.
 pub async fn change(
     tx: &mut Tx,
-    actor: Actor,
+    actor: &Actor,
     at: i64,
     settings: &Settings,
 ) -> Result<(), Refusal> {
-    if !actor.may(Right::Govern) {
-        return Err(Refusal::NotAllowed(actor));
+    if !actor.may(Right::Govern, &Scope::site()) {
+        return Err(Refusal::NotAllowed(actor.clone()));
     }
     store::put(tx, &serde_json::to_string(settings)?).await?;
     let act = Act {
         at,
-        actor: actor.name(),
+        actor: &actor.name(),
         verb: "change",
         subject: "site",
         detail: json!({ "publisher": settings.publisher, "languages": settings.languages }),

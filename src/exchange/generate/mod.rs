@@ -111,7 +111,7 @@ async fn write(
     let borrowed: Vec<(Language, &Words)> =
         words.iter().map(|(language, words)| (*language, words)).collect();
     let draft = Draft { rules, key, seen: None, facts: &facts, words: &borrowed };
-    editorial::save(tx, Actor::Operator, at, draft).await?;
+    editorial::save(tx, &Actor::Operator, at, draft).await?;
     for (language, _) in &words {
         let year = jiff::Timestamp::from_millisecond(at).unwrap_or_default();
         let publication = Publication {
@@ -122,7 +122,7 @@ async fn write(
             updated_at: None,
             year: year.strftime("%Y").to_string(),
         };
-        editorial::publish(tx, Actor::Operator, at, publication).await?;
+        editorial::publish(tx, &Actor::Operator, at, publication).await?;
     }
     Ok(())
 }
