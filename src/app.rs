@@ -2,7 +2,7 @@
 //! without naming it (kinds, followers) is handed down here.
 
 use crate::config::Config;
-use crate::editorial::Kinds;
+use crate::editorial::{self, Kinds};
 use crate::exchange::Exchange;
 use crate::platform::changes::{self, Change, FollowError, Follower, Following, follow};
 use crate::platform::clock::Clock;
@@ -65,6 +65,7 @@ pub struct App {
     readers: Following,
     index: Following,
     _folding: Option<Folding>,
+    _hours: Option<Hours>,
 }
 
 /// What stands under a portal: enough for import and export.
@@ -84,6 +85,7 @@ impl App {
         counting: Counting,
     ) -> Result<App, BuildError> {
         let (db, clock) = (exchange.db.clone(), exchange.clock.clone());
+        editorial::fill_lists(&db, &exchange.kinds).await?;
         // Asked before anything is read: what changes meanwhile is read again by the followers.
         let newest = changes::last(&db).await?;
         let default = crate::site::settings(&db).await?.and_then(|site| site.default_language());
@@ -111,6 +113,7 @@ impl App {
         let pages = PageCache::new(config.page_memory_mb << 20, clock.clone(), zone.clone());
         let portal = Portal::new(Parts {
             db,
+            kinds: exchange.kinds.clone(),
             files: exchange.files.clone(),
             clock,
             zone,
@@ -133,11 +136,13 @@ impl App {
         let seq = index.seq();
         let addresses = portal.addresses.clone();
         let index = follow(db.clone(), Arc::new(IndexFollower { db, index, addresses }), seq);
+        let kinds = exchange.kinds.clone();
+        let hours = (counting == Counting::EachSecond).then(|| Hours::keep(portal.clone(), kinds));
         let folding = match counting {
             Counting::EachSecond => Some(Folding::begin(Arc::clone(&portal.visits))),
             Counting::WhenAsked => None,
         };
-        App { portal, exchange, readers, index, _folding: folding }
+        App { portal, exchange, readers, index, _folding: folding, _hours: hours }
     }
 
     /// Waits until every follower has taken every change made so far.
@@ -155,6 +160,31 @@ impl App {
         }
         drop((self.readers, self.index));
         self.portal.db.close().await;
+    }
+}
+
+/// Keeps the hours that editors have set, until dropped.
+struct Hours(tokio::task::JoinHandle<()>);
+
+impl Hours {
+    fn keep(portal: Portal, kinds: Kinds) -> Hours {
+        Hours(tokio::spawn(async move {
+            let mut second = tokio::time::interval(std::time::Duration::from_secs(1));
+            loop {
+                second.tick().await;
+                let at = portal.clock.now_ms();
+                let done = editorial::run_due(&portal.db, &kinds, &portal.zone, at).await;
+                if let Err(error) = done {
+                    tracing::error!(%error, "what was due could not be done; it is tried again");
+                }
+            }
+        }))
+    }
+}
+
+impl Drop for Hours {
+    fn drop(&mut self) {
+        self.0.abort();
     }
 }
 

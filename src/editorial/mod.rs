@@ -5,19 +5,26 @@ pub mod body;
 
 mod actions;
 mod kinds;
+mod life;
 mod model;
 mod store;
 #[cfg(test)]
 mod tests;
 mod view;
 
-pub use actions::{Draft, Publication, Refusal, publish, save, withdraw};
-pub use kinds::{Complaint, KindRules, Kinds, Listing};
-pub use model::{
-    Correction, Facts, Kind, Live, PictureFacts, PictureWords, State, Words, complaints,
+pub use actions::{
+    Care, Draft, Of, Publication, Refusal, Release, approve, begin, care, expire_at, fill_lists,
+    hand_back, hand_in, publish, release, remark, run_due, save, schedule, take_down, unschedule,
+    withdraw,
 };
+pub use kinds::{Complaint, KindRules, Kinds, Listing};
+pub use life::{Approval, Change, Ending, Stage, State};
+pub use model::{Correction, Facts, Kind, Live, PictureFacts, PictureWords, Words, complaints};
 pub use store::{
-    Filter, LanguageState, Neighbour, Order, Seen, Stored, count, every_key, find, former_slug,
-    latest, list, live_by_id, live_by_key, live_by_slug, neighbours, siblings, tags_in_use, years,
+    Autosaved, EditionLine, Ended, Filter, Forced, LanguageState, Line, Neighbour, Order, Remark,
+    Seen, Stored, Wanted, autosave, autosaved, board, board_length, count, editions, every_key,
+    facts_edition, find, forget_autosave, former_slug, hours, latest, list, live_by_id,
+    live_by_key, live_by_slug, named, neighbours, new_preview, present, preview, remarks, see,
+    siblings, tags_in_use, waiting, words_edition, years,
 };
 pub use view::{Picture, Pictures, pictures};

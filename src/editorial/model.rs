@@ -130,37 +130,17 @@ pub struct Words {
     pub own: Value,
 }
 
-/// The state of an entry in one language.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum State {
-    /// Being written; no reader sees it.
-    Draft,
-    /// Public.
-    Published,
-    /// Taken down again; its address says so.
-    Withdrawn,
-}
-
-impl State {
-    const NAMES: [(State, &str); 3] =
-        [(State::Draft, "draft"), (State::Published, "published"), (State::Withdrawn, "withdrawn")];
-
-    /// The name in the store and in files.
-    pub fn name(self) -> &'static str {
-        State::NAMES.iter().find(|(state, _)| *state == self).map_or("draft", |(_, name)| name)
-    }
-
-    /// The state of a name.
-    pub fn named(name: &str) -> Option<State> {
-        State::NAMES.iter().find(|(_, known)| *known == name).map(|(state, _)| *state)
-    }
-
-    /// Whether an entry may go from this state to another.
-    pub fn may_become(self, next: State) -> bool {
-        match (self, next) {
-            (State::Draft | State::Withdrawn, State::Published)
-            | (State::Published, State::Published | State::Withdrawn) => true,
-            (_, State::Draft | State::Withdrawn) => false,
+impl Words {
+    /// Words that are a title and the slug of its address, for an entry that begins.
+    pub fn titled(title: &str, slug: &str) -> Words {
+        Words {
+            title: title.trim().to_owned(),
+            lead: String::new(),
+            slug: slug.to_owned(),
+            pictures: Vec::new(),
+            corrections: Vec::new(),
+            body: Body::default(),
+            own: Value::Object(serde_json::Map::new()),
         }
     }
 }

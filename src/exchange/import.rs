@@ -95,12 +95,15 @@ pub async fn import(
     if !lacking.is_empty() {
         return Err(ImportError::Complaints(lacking));
     }
-    let zone = TimeZone::get(&site.settings.time_zone).unwrap_or(TimeZone::UTC);
+    let habits = Habits {
+        zone: TimeZone::get(&site.settings.time_zone).unwrap_or(TimeZone::UTC),
+        original: site.settings.default_language(),
+    };
     write_site(exchange, &site).await?;
     let of = site.entries.len();
     for (number, entry) in site.entries.into_iter().enumerate() {
         let subject = format!("{}/{}", entry.rules.kind, entry.key);
-        write_entry(exchange, &subject, entry, &zone).await?;
+        write_entry(exchange, &subject, entry, &habits).await?;
         report(&Imported { subject, number: number + 1, of });
     }
     Ok(of)
@@ -309,19 +312,28 @@ async fn keep_files(
     Ok(kept)
 }
 
+/// What a site does with every entry.
+struct Habits {
+    /// The calendar its years are of.
+    zone: TimeZone,
+    /// The language its entries were written in.
+    original: Option<Language>,
+}
+
 async fn write_entry(
     exchange: &Exchange,
     subject: &str,
     mut entry: Folder,
-    zone: &TimeZone,
+    habits: &Habits,
 ) -> Result<(), ImportError> {
     let at = exchange.clock.now_ms();
     let refused = |refusal| ImportError::Refused(subject.to_owned(), refusal);
     let mut tx = exchange.db.begin().await?;
     entry.facts.files = keep_files(exchange, &mut tx, at, subject, &entry.files).await?;
     let stored = editorial::latest(&mut tx, entry.rules.kind.name(), &entry.key).await?;
-    let words: Vec<(Language, &Words)> =
+    let mut words: Vec<(Language, &Words)> =
         entry.words.iter().map(|(language, file)| (*language, &file.words)).collect();
+    words.sort_by_key(|(language, _)| (Some(*language) != habits.original, *language));
     let draft = Draft {
         rules: &entry.rules,
         key: &entry.key,
@@ -343,7 +355,7 @@ async fn write_entry(
                 language: *language,
                 published_at,
                 updated_at: file.updated_at,
-                year: year(&entry, published_at, zone),
+                year: year(&entry, published_at, &habits.zone),
             };
             let published = editorial::publish(&mut tx, &Actor::Operator, at, publication);
             published.await.map_err(refused)?;

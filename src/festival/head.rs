@@ -3,7 +3,7 @@
 
 use super::model::KIND;
 use super::schedule::{Festival, Phase};
-use crate::editorial::{self, Live, Picture, Pictures};
+use crate::editorial::{Live, Picture, Pictures};
 use crate::place::PlaceView;
 use crate::platform::i18n::{Date, Language};
 use crate::platform::web::Fault;
@@ -52,14 +52,8 @@ pub(super) async fn lost(
     slug: &str,
     below: &str,
 ) -> Result<Redirect, Fault> {
-    match editorial::former_slug(&portal.db, KIND, language, slug).await? {
-        Some(Some(now)) if now != slug => {
-            let entry = portal.addresses.entry(language, KIND.name(), &now);
-            Ok(Redirect::permanent(&portal.addresses.below(&entry, language, below)))
-        }
-        Some(None) => Err(Fault::Gone),
-        _ => Err(Fault::NotFound),
-    }
+    let entry = portal.moved(KIND, language, slug).await?;
+    Ok(Redirect::permanent(&portal.addresses.below(&entry, language, below)))
 }
 
 /// When a festival begins: with the hour of its opening, when that is known.

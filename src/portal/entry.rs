@@ -2,12 +2,12 @@
 //! its body with pictures and links resolved, its addresses in each language.
 
 use super::{Crumb, Frame, Portal};
-use crate::editorial::body::{Figure, Placement};
-use crate::editorial::{self, Kind, Live, Picture, Pictures};
+use crate::editorial::body::{Body, Card, Download, Figure, Placement};
+use crate::editorial::{self, Ended, Kind, Live, Picture, Pictures, State};
 use crate::platform::db::Result;
 use crate::platform::files::content_type;
 use crate::platform::i18n::{Args, Date, Language};
-use crate::platform::web::Fault;
+use crate::platform::web::{Fault, Notice};
 use axum::response::Redirect;
 use jiff::civil;
 use serde::Serialize;
@@ -59,11 +59,12 @@ pub struct Ref {
     pub url: String,
 }
 
-/// Addresses and pictures a body refers to, resolved before it is printed.
+/// Entries, pictures and files a body refers to, resolved before it is printed.
 struct Placed<'a> {
     portal: &'a Portal,
-    language: Language,
+    live: &'a Live,
     entries: HashMap<String, String>,
+    cards: HashMap<String, Card>,
     pictures: &'a Pictures,
 }
 
@@ -78,17 +79,39 @@ impl Placement for Placed<'_> {
             let key = if picture.illustration { "web-drawing-by" } else { "web-photo-by" };
             let mut args = Args::new();
             args.set("name", name.as_str());
-            self.portal.words.say_with(self.language, key, &args)
+            self.portal.words.say_with(self.live.language, key, &args)
         });
         Some(Figure {
-            url: picture.url.clone(),
-            dark_url: picture.dark_url.clone(),
-            width: u32::try_from(picture.width).unwrap_or(0),
-            height: u32::try_from(picture.height).unwrap_or(0),
             alt: picture.alt.clone(),
             caption: picture.caption.clone(),
             credit,
+            ..figure(picture)
         })
+    }
+
+    fn embed(&self, key: &str) -> Option<Card> {
+        self.cards.get(key).cloned()
+    }
+
+    fn file(&self, file: &str) -> Option<Download> {
+        let kept = self.pictures.file(self.live, file)?;
+        let size = self.portal.file_size(self.live.language, kept.bytes);
+        let facts = match file.rsplit_once('.') {
+            Some((_, ending)) => format!("{}, {size}", ending.to_uppercase()),
+            None => size,
+        };
+        Some(Download { url: kept.address(file), facts })
+    }
+}
+
+/// A picture without words.
+fn figure(picture: &Picture) -> Figure {
+    Figure {
+        url: picture.url.clone(),
+        dark_url: picture.dark_url.clone(),
+        width: u32::try_from(picture.width).unwrap_or(0),
+        height: u32::try_from(picture.height).unwrap_or(0),
+        ..Figure::default()
     }
 }
 
@@ -157,15 +180,46 @@ impl Portal {
 
     /// An entry's body as HTML, with what the body depends on.
     pub async fn body(&self, live: &Live, pictures: &Pictures) -> Result<(String, Vec<String>)> {
-        let (mut entries, mut tokens) = (HashMap::new(), Vec::new());
-        for key in live.words.body.entry_links() {
-            if let Some(linked) = editorial::find(&self.db, key, live.language).await? {
-                tokens.push(linked.token());
-                entries.insert(key.to_owned(), self.address(&linked));
+        self.body_of(&live.words.body, live, pictures).await
+    }
+
+    /// The same of a body whose reusable blocks are put in (`Body::with_reusables`), or of another
+    /// edition's: `live` says the language and has the files.
+    pub async fn body_of(
+        &self,
+        body: &Body,
+        live: &Live,
+        pictures: &Pictures,
+    ) -> Result<(String, Vec<String>)> {
+        let embeds = body.embeds();
+        let (mut entries, mut shown, mut tokens) = (HashMap::new(), Vec::new(), Vec::new());
+        for key in body.entries() {
+            if let Some(found) = editorial::find(&self.db, key, live.language).await? {
+                tokens.push(found.token());
+                entries.insert(key.to_owned(), self.address(&found));
+                if embeds.contains(&key) {
+                    shown.push(found);
+                }
             }
         }
-        let placed = Placed { portal: self, language: live.language, entries, pictures };
-        Ok((live.words.body.to_html(&placed), tokens))
+        let cards = self.cards(&shown).await?;
+        let placed = Placed { portal: self, live, entries, cards, pictures };
+        Ok((body.to_html(&placed), tokens))
+    }
+
+    /// Entries as cards within a body, by `kind/key`.
+    async fn cards(&self, entries: &[Live]) -> Result<HashMap<String, Card>> {
+        let pictures = editorial::pictures(&self.db, entries).await?;
+        let card = |(live, pictures): (&Live, &Pictures)| {
+            let card = Card {
+                url: self.address(live),
+                title: live.words.title.clone(),
+                kind: self.say(live.language, &format!("editorial-embed-{}", live.kind)),
+                picture: pictures.lead(live).map(figure),
+            };
+            (format!("{}/{}", live.kind, live.key), card)
+        };
+        Ok(entries.iter().zip(&pictures).map(card).collect())
     }
 
     /// The frame of an entry's own page.
@@ -210,12 +264,33 @@ impl Portal {
         language: Language,
         slug: &str,
     ) -> std::result::Result<Redirect, Fault> {
+        Ok(Redirect::permanent(&self.moved(kind, language, slug).await?))
+    }
+
+    /// The address an entry moved to that no longer has this slug, or that was joined into another.
+    pub async fn moved(
+        &self,
+        kind: Kind,
+        language: Language,
+        slug: &str,
+    ) -> std::result::Result<String, Fault> {
         match editorial::former_slug(&self.db, kind, language, slug).await? {
-            Some(Some(now)) if now != slug => {
-                Ok(Redirect::permanent(&self.addresses.entry(language, kind.name(), &now)))
+            Some(Ended::Moved(now)) if now != slug => {
+                Ok(self.addresses.entry(language, kind.name(), &now))
             }
-            Some(None) => Err(Fault::Gone),
-            _ => Err(Fault::NotFound),
+            Some(Ended::Into(entry)) => {
+                let live = editorial::live_by_id(&self.db, entry).await?;
+                let live = live.iter().find(|live| live.language == language);
+                let gone = || Fault::Gone(Notice::Withdrawn { at: None, reason: None });
+                live.map(|live| self.address(live)).ok_or_else(gone)
+            }
+            Some(Ended::Down { state: State::InError, at, reason }) => {
+                Err(Fault::Gone(Notice::InError { at, reason }))
+            }
+            Some(Ended::Down { at, reason, .. }) => {
+                Err(Fault::Gone(Notice::Withdrawn { at, reason }))
+            }
+            Some(Ended::Moved(_)) | None => Err(Fault::NotFound),
         }
     }
 }

@@ -9,7 +9,7 @@ pub use entry::{CorrectionView, Item, Publisher, Ref};
 pub use frame::{Crumb, Frame, Indexed, Layout};
 pub use known::{Known, Link};
 
-use crate::editorial::{self, Live, Pictures};
+use crate::editorial::{self, Kinds, Live, Pictures};
 use crate::platform::clock::Clock;
 use crate::platform::db::Db;
 use crate::platform::files::Files;
@@ -30,6 +30,8 @@ pub struct Portal(Arc<Parts>);
 pub struct Parts {
     /// The database.
     pub db: Db,
+    /// The kinds of entries.
+    pub kinds: Kinds,
     /// The file store.
     pub files: Files,
     /// The clock.

@@ -10,7 +10,7 @@ fn rank(module: &str) -> Option<u8> {
         "agency" | "editorial" | "media" | "people" | "place" | "portal" | "search" | "site"
         | "visits" => 1,
         "festival" | "gallery" | "news" | "page" | "video" => 2,
-        "exchange" | "home" => 3,
+        "api" | "desk" | "exchange" | "home" => 3,
         "app" | "cli" | "config" | "routes" | "main" | "lib" => 4,
         _ => return None,
     })

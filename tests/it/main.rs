@@ -17,6 +17,7 @@ mod command_line;
 mod contrast;
 mod crash;
 mod exchange;
+mod life;
 mod lines;
 mod locales;
 mod migrations;

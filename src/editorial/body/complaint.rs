@@ -43,6 +43,27 @@ pub enum Fault {
     /// More blocks within blocks than anyone can read.
     #[error("lists and quotations are nested too deep")]
     TooDeep,
+    /// A line that opens with `:::` and names nothing this program knows.
+    #[error("after ::: stands fact, embed, file or reusable, not {0:?}")]
+    UnknownBox(String),
+    /// A `:::` where no box is open.
+    #[error("::: closes a box, and none is open here")]
+    BoxNotOpen,
+    /// A box whose `:::` is missing.
+    #[error("a box is closed by a line ::: of its own, with an empty line before it")]
+    BoxNotClosed,
+    /// An entry shown as a card that is not named by kind and key.
+    #[error("an entry is named by kind and key, not {0:?}")]
+    EmbedEntry(String),
+    /// A file that is not a plain file name.
+    #[error("a file is the name of a file of this entry, not {0:?}")]
+    FileName(String),
+    /// A reusable block that is not named by a slug.
+    #[error("a reusable block is named by lower-case letters, digits and hyphens, not {0:?}")]
+    ReusableName(String),
+    /// A reusable block that holds what it may not: another one, a picture or a file.
+    #[error("a reusable block holds neither pictures, files nor other reusable blocks: {0}")]
+    NotReusable(String),
 }
 
 impl Fault {
@@ -58,6 +79,13 @@ impl Fault {
             Self::WordsLost(_) => "editorial-body-words-lost",
             Self::Code => "editorial-body-code",
             Self::TooDeep => "editorial-body-too-deep",
+            Self::UnknownBox(_) => "editorial-body-unknown-box",
+            Self::BoxNotOpen => "editorial-body-box-not-open",
+            Self::BoxNotClosed => "editorial-body-box-not-closed",
+            Self::EmbedEntry(_) => "editorial-body-embed-entry",
+            Self::FileName(_) => "editorial-body-file-name",
+            Self::ReusableName(_) => "editorial-body-reusable-name",
+            Self::NotReusable(_) => "editorial-body-not-reusable",
         }
     }
 
@@ -68,7 +96,12 @@ impl Fault {
             Self::RawHtml(what)
             | Self::LinkTarget(what)
             | Self::PictureFile(what)
-            | Self::WordsLost(what) => what.clone(),
+            | Self::WordsLost(what)
+            | Self::UnknownBox(what)
+            | Self::EmbedEntry(what)
+            | Self::FileName(what)
+            | Self::ReusableName(what)
+            | Self::NotReusable(what) => what.clone(),
             _ => String::new(),
         }
     }

@@ -2,8 +2,10 @@
 //! [`Placement`] knows those. All words are escaped; no mark-up comes from outside this file.
 
 use super::model::{Align, Block, Body, Inline, LinkTarget, ListItem, Marks};
-use crate::platform::text::hold_hyphens;
+use super::reading::{spoken, unique};
+use crate::platform::text::{hold_hyphens, slug};
 use crate::platform::web::escaped;
+use std::collections::HashSet;
 
 /// Where the entries and pictures of a body are found.
 pub trait Placement {
@@ -11,6 +13,32 @@ pub trait Placement {
     fn entry(&self, key: &str) -> Option<String>;
     /// Returns a picture of this entry by its file; none when it is not to be shown.
     fn picture(&self, file: &str) -> Option<Figure>;
+    /// Returns an entry to be shown as a card; none when readers cannot go there.
+    fn embed(&self, key: &str) -> Option<Card>;
+    /// Returns a file of this entry to be fetched; none when there is no such file.
+    fn file(&self, file: &str) -> Option<Download>;
+}
+
+/// Another entry of this site, ready to be shown.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Card {
+    /// Its address.
+    pub url: String,
+    /// Its title.
+    pub title: String,
+    /// What kind of entry it is, as a ready label.
+    pub kind: String,
+    /// The picture that stands with its title; its words are not repeated.
+    pub picture: Option<Figure>,
+}
+
+/// A file to be fetched.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Download {
+    /// Its address.
+    pub url: String,
+    /// Its type and size, as a ready label: `PDF, 1,2 MB`.
+    pub facts: String,
 }
 
 /// A picture, ready to be shown.
@@ -33,10 +61,12 @@ pub struct Figure {
 }
 
 impl Body {
-    /// Returns the body as HTML; headings have the ids of [`Body::anchors`].
+    /// Returns the body as HTML; headings have the ids of [`Body::anchors`]. A reusable block that
+    /// was not put in before ([`Body::with_reusables`]) is left out.
     pub fn to_html(&self, place: &dyn Placement) -> String {
         let ids = self.anchors().into_iter().map(|anchor| anchor.id).collect::<Vec<_>>();
-        let mut carver = Carver { out: String::new(), place, ids: ids.into_iter() };
+        let (ids, boxes) = (ids.into_iter(), HashSet::new());
+        let mut carver = Carver { out: String::new(), place, ids, boxes };
         carver.blocks(self.blocks());
         carver.out
     }
@@ -47,6 +77,8 @@ struct Carver<'a> {
     place: &'a dyn Placement,
     /// The ids of the headings still to come.
     ids: std::vec::IntoIter<String>,
+    /// The ids of the boxes so far.
+    boxes: HashSet<String>,
 }
 
 impl Carver<'_> {
@@ -112,6 +144,18 @@ impl Carver<'_> {
                 }
             }
             Block::Rule => self.put("<hr>"),
+            Block::FactBox { title, blocks } => self.fact_box(title, blocks),
+            Block::Embed { entry } => {
+                if let Some(card) = self.place.embed(entry) {
+                    self.card(&card);
+                }
+            }
+            Block::File { file, label } => {
+                if let Some(download) = self.place.file(file) {
+                    self.download(&download, label.as_deref().unwrap_or(file));
+                }
+            }
+            Block::Reusable { .. } => {}
         }
     }
 
@@ -176,13 +220,7 @@ impl Carver<'_> {
 
     fn figure(&mut self, figure: &Figure) {
         self.put("<figure class=\"figure\">");
-        match &figure.dark_url {
-            None => self.image(figure, &figure.url, None),
-            Some(dark) => {
-                self.image(figure, &figure.url, Some("light"));
-                self.image(figure, dark, Some("dark"));
-            }
-        }
+        self.images(figure);
         if figure.caption.is_some() || figure.credit.is_some() {
             self.put("<figcaption>");
             if let Some(caption) = &figure.caption {
@@ -199,6 +237,17 @@ impl Carver<'_> {
         self.put("</figure>");
     }
 
+    /// A drawing is printed twice and turns over in the dark.
+    fn images(&mut self, figure: &Figure) {
+        match &figure.dark_url {
+            None => self.image(figure, &figure.url, None),
+            Some(dark) => {
+                self.image(figure, &figure.url, Some("light"));
+                self.image(figure, dark, Some("dark"));
+            }
+        }
+    }
+
     fn image(&mut self, figure: &Figure, url: &str, class: Option<&str>) {
         self.put("<img");
         if let Some(class) = class {
@@ -208,6 +257,49 @@ impl Carver<'_> {
         self.put(&format!(" width=\"{}\" height=\"{}\"", figure.width, figure.height));
         self.attribute("alt", &figure.alt);
         self.put(" loading=\"lazy\" decoding=\"async\">");
+    }
+
+    /// A box is named by its title. Its id can be none of the headings' (`h-…`).
+    fn fact_box(&mut self, title: &[Inline], blocks: &[Block]) {
+        self.put("<aside class=\"fact-box\"");
+        if !title.is_empty() {
+            let id = unique(&format!("b-{}", slug(&spoken(title))), &mut self.boxes);
+            self.attribute("aria-labelledby", &id);
+            self.put(">\n<p class=\"fact-box-title\"");
+            self.attribute("id", &id);
+            self.put(">");
+            self.words(title);
+            self.put("</p");
+        }
+        self.put(">\n");
+        self.blocks(blocks);
+        self.put("</aside>");
+    }
+
+    fn card(&mut self, card: &Card) {
+        self.put("<div class=\"embed\">");
+        if let Some(picture) = &card.picture {
+            self.put("<div class=\"embed-picture\">");
+            self.images(picture);
+            self.put("</div>");
+        }
+        self.put("<div class=\"embed-words\"><p class=\"embed-kind\">");
+        self.escaped(&card.kind);
+        self.put("</p><p class=\"embed-title\"><a");
+        self.attribute("href", &card.url);
+        self.put(">");
+        self.running(&hold_hyphens(&card.title));
+        self.put("</a></p></div></div>");
+    }
+
+    fn download(&mut self, download: &Download, label: &str) {
+        self.put("<p class=\"download\"><a");
+        self.attribute("href", &download.url);
+        self.put(" download>");
+        self.running(&hold_hyphens(label));
+        self.put(" <span class=\"download-facts\">(");
+        self.escaped(&download.facts);
+        self.put(")</span></a></p>");
     }
 
     fn words(&mut self, content: &[Inline]) {

@@ -14,6 +14,10 @@ pub(super) enum Leaf {
     Break,
     /// Here begins a line that opens with a dash, as the source of a quotation does.
     Dash,
+    /// Here begins a line that opens with `:::`; `markdown_in` takes it out.
+    Fence {
+        line: usize,
+    },
     /// A picture among words; `markdown_in` takes it out.
     Picture {
         file: String,
@@ -91,7 +95,7 @@ fn merged(leaves: Vec<Leaf>, lines: Lines) -> Vec<Leaf> {
             Leaf::Break if lines == Lines::One => {
                 Leaf::Text { text: " ".to_owned(), style: Style::default() }
             }
-            Leaf::Dash | Leaf::Picture { .. } => continue,
+            Leaf::Dash | Leaf::Fence { .. } | Leaf::Picture { .. } => continue,
             other => other,
         };
         match (out.last_mut(), leaf) {

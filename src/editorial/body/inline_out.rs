@@ -230,7 +230,7 @@ fn margin_escape(text: &str) -> Option<usize> {
         '#' | '>' | '=' | '~' => Some(0),
         '+' if alone => Some(0),
         '-' if !next.is_some_and(char::is_alphanumeric) => Some(0),
-        ':' if next == Some('-') => Some(0),
+        ':' if next == Some('-') || text.starts_with(":::") => Some(0),
         '0'..='9' => number_escape(text),
         _ => None,
     }

@@ -1,6 +1,8 @@
 //! Reads Markdown with tables into a body, or says line by line what a body cannot
 //! hold. Not for being lenient: nothing an editor wrote is dropped in silence.
 
+mod fence;
+
 use super::complaint::{Complaint, Fault};
 use super::inline::{self, Leaf, Lines, Style};
 use super::model::{Align, Block, Body, Inline, Level, LinkTarget, ListItem};
@@ -32,6 +34,7 @@ enum Open {
     List { ordered: bool, start: u32, items: Vec<ListItem> },
     Item,
     Table { align: Vec<Align>, rows: Vec<Vec<Vec<Inline>>> },
+    FactBox { title: Vec<Inline>, line: usize },
 }
 
 struct Frame {
@@ -97,6 +100,7 @@ impl<'a> Reader<'a> {
 
     fn finish(mut self) -> Result<Body, Vec<Complaint>> {
         self.end_paragraph();
+        self.abandon_boxes();
         if !self.complaints.is_empty() {
             self.complaints.sort_by_key(|complaint| complaint.line);
             return Err(self.complaints);
@@ -148,6 +152,10 @@ impl<'a> Reader<'a> {
             let written = self.markdown.get(range.start..).unwrap_or_default();
             if opens_source(written) {
                 self.leaves.push(Leaf::Dash);
+            }
+            let escaped = self.markdown.get(..range.start).is_some_and(|it| it.ends_with('\\'));
+            if written.starts_with(":::") && !escaped {
+                self.leaves.push(Leaf::Fence { line: self.line(range.start) });
             }
         }
         self.leaves.push(Leaf::Text { text: text.to_owned(), style: self.style.clone() });
@@ -239,7 +247,7 @@ impl<'a> Reader<'a> {
         let says = |leaf: &Leaf| match leaf {
             Leaf::Text { text, .. } => !text.trim().is_empty(),
             Leaf::Picture { .. } => true,
-            Leaf::Break | Leaf::Dash => false,
+            Leaf::Break | Leaf::Dash | Leaf::Fence { .. } => false,
         };
         if !words.any(says) {
             self.complain(link.line, Fault::LinkWithoutWords);
@@ -276,6 +284,15 @@ impl<'a> Reader<'a> {
     /// Ends a paragraph, or the bare words of a list item.
     fn end_paragraph(&mut self) {
         let leaves = std::mem::take(&mut self.leaves);
+        for piece in fence::pieces(leaves) {
+            match piece {
+                fence::Piece::Words(leaves) => self.paragraph(leaves),
+                fence::Piece::Fence { line, leaves } => self.fence(line, leaves),
+            }
+        }
+    }
+
+    fn paragraph(&mut self, leaves: Vec<Leaf>) {
         let says =
             |leaf: &&Leaf| !matches!(leaf, Leaf::Text { text, .. } if text.trim().is_empty());
         let alone = leaves.iter().filter(says).count() == 1 && self.link.is_none();
@@ -324,6 +341,11 @@ impl<'a> Reader<'a> {
     /// Closes the innermost block and gives it to the one around it.
     fn close(&mut self) {
         self.end_paragraph();
+        self.abandon_boxes();
+        self.close_frame();
+    }
+
+    fn close_frame(&mut self) {
         let Some(mut frame) = self.frames.pop() else { return };
         if self.frames.len() > DEEPEST + 2 {
             return;
@@ -343,6 +365,11 @@ impl<'a> Reader<'a> {
                 None
             }
             Open::List { ordered, start, items } => Some(Block::List { ordered, start, items }),
+            Open::FactBox { ref mut title, .. } => {
+                let title = std::mem::take(title);
+                frame.settle();
+                Some(Block::FactBox { title, blocks: frame.blocks })
+            }
             Open::Table { align, mut rows } => {
                 let header = if rows.is_empty() { Vec::new() } else { rows.remove(0) };
                 Some(Block::Table { header, rows, align })

@@ -1,10 +1,18 @@
 //! Writes a body as Markdown in one canonical style: one paragraph a line, `-` and `1.` for lists,
-//! `**` and `_` for marks, `> — source` closing a quotation. Reading it again gives the same body.
+//! `**` and `_` for marks, `> — source` closing a quotation, and for what Markdown has no sign for
+//! lines that open with `:::`:
+//!
+//! - `::: fact Title`, the blocks, and `:::` alone: a fact box; an empty line before and after each;
+//! - `::: embed gallery/some-key`: an entry as a card, one line, not closed;
+//! - `::: file a.pdf Label` or `::: file "with spaces.pdf" Label`: a file to fetch;
+//! - `::: reusable some-slug`: a block the site keeps in one place.
+//!
+//! Reading it again gives the same body.
 //! Words within a block are written by `inline_out.rs`.
 
 use super::inline_out::{self, Place, destination};
 use super::markdown_in::opens_source;
-use super::model::{Align, Block, Body, Inline, ListItem};
+use super::model::{Align, Block, Body, Inline, ListItem, Marks};
 
 impl Body {
     /// Writes the body as canonical Markdown, ending in a new line; empty when the body is.
@@ -74,7 +82,39 @@ fn one(block: &Block, other: bool, within: Within) -> Lines {
         // Hyphens after a bullet would be one rule, not a rule in an item.
         Block::Rule if within == Within::Item => vec!["___".to_owned()],
         Block::Rule => vec!["---".to_owned()],
+        Block::FactBox { title, blocks } => fact_box(title, blocks),
+        Block::Embed { entry } => vec![fence("embed", &plain(entry))],
+        Block::File { file, label } => vec![file_line(file, label.as_deref())],
+        Block::Reusable { block } => vec![fence("reusable", &plain(block))],
     }
+}
+
+/// A line that opens with `:::`: what it is, and what it says.
+fn fence(what: &str, words: &str) -> String {
+    format!("::: {what} {words}").trim_end().to_owned()
+}
+
+fn plain(words: &str) -> String {
+    let text = Inline::Text { text: words.to_owned(), marks: Marks::default() };
+    inline_out::write(&[text], Place::Line)
+}
+
+/// A file name with a space stands between quotation marks, which no file name may hold.
+fn file_line(file: &str, label: Option<&str>) -> String {
+    let name =
+        if file.contains(char::is_whitespace) { format!("\"{file}\"") } else { file.to_owned() };
+    let words = label.map_or(name.clone(), |label| format!("{name} {label}"));
+    fence("file", &plain(&words))
+}
+
+fn fact_box(title: &[Inline], held: &[Block]) -> Lines {
+    let mut out = vec![fence("fact", &inline_out::write(title, Place::Line)), String::new()];
+    if !held.is_empty() {
+        out.extend(blocks(held, Within::Page));
+        out.push(String::new());
+    }
+    out.push(":::".to_owned());
+    out
 }
 
 fn paragraph(content: &[Inline]) -> Lines {

@@ -10,10 +10,11 @@ mod markdown_in;
 mod markdown_out;
 mod model;
 mod reading;
+mod reusable;
 mod tidy;
 
 pub use complaint::{Complaint, Fault};
-pub use html::{Figure, Placement};
+pub use html::{Card, Download, Figure, Placement};
 pub use model::{Align, Block, Body, Inline, Level, LinkTarget, ListItem, Mark, Marks};
 pub use reading::Anchor;
 

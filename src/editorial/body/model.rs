@@ -67,6 +67,33 @@ pub enum Block {
     },
     /// A break between two matters.
     Rule,
+    /// A box beside the running text, with what a reader may want to know besides.
+    FactBox {
+        /// Its title; may be empty.
+        #[serde(default)]
+        title: Vec<Inline>,
+        /// What it holds.
+        #[serde(rename = "content")]
+        blocks: Vec<Block>,
+    },
+    /// Another entry of this site, shown as a card.
+    Embed {
+        /// The entry by kind and key: `gallery/some-key`.
+        entry: String,
+    },
+    /// A file of the entry, to be fetched.
+    File {
+        /// Its file name.
+        file: String,
+        /// What it is called; its file name stands in.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        label: Option<String>,
+    },
+    /// A block that the site keeps in one place and shows in many.
+    Reusable {
+        /// Its slug.
+        block: String,
+    },
 }
 
 fn one() -> u32 {
@@ -219,7 +246,7 @@ impl LinkTarget {
 }
 
 /// `kind/key`: letters, digits, hyphens, low lines and full stops.
-fn is_entry_key(key: &str) -> bool {
+pub(super) fn is_entry_key(key: &str) -> bool {
     let is_name = |name: &str| {
         !name.is_empty()
             && name.bytes().all(|b| b.is_ascii_alphanumeric() || matches!(b, b'-' | b'_' | b'.'))

@@ -25,7 +25,8 @@ impl Body {
                 let cells: Vec<String> = cells.iter().map(|cell| spoken(cell)).collect();
                 lines.push(cells.join(" "));
             }
-            Part::Picture(_) => {}
+            Part::File(_, Some(label)) => lines.push(label.to_owned()),
+            Part::File(_, None) | Part::Picture(_) | Part::Embed(_) | Part::Reusable(_) => {}
         });
         lines.join("\n")
     }
@@ -47,23 +48,79 @@ impl Body {
 
     /// Returns the files of its pictures in order, each once.
     pub fn pictures(&self) -> Vec<&str> {
-        let mut files = Vec::new();
+        self.each_once(|part| match part {
+            Part::Picture(file) => Some(file),
+            _ => None,
+        })
+    }
+
+    /// Returns the files it offers to fetch in order, each once; pictures are not among them.
+    pub fn files(&self) -> Vec<&str> {
+        self.each_once(|part| match part {
+            Part::File(file, _) => Some(file),
+            _ => None,
+        })
+    }
+
+    /// Returns the entries it shows as cards (`kind/key`) in order, each once.
+    pub fn embeds(&self) -> Vec<&str> {
+        self.each_once(|part| match part {
+            Part::Embed(entry) => Some(entry),
+            _ => None,
+        })
+    }
+
+    /// Returns the slugs of the reusable blocks it shows in order, each once.
+    pub fn reusables(&self) -> Vec<&str> {
+        self.each_once(|part| match part {
+            Part::Reusable(block) => Some(block),
+            _ => None,
+        })
+    }
+
+    /// Returns its links in order, with the words to press; the same target can come again.
+    pub fn links(&self) -> Vec<(&LinkTarget, String)> {
+        let mut found = Vec::new();
         each(self.blocks(), &mut |part| match part {
-            Part::Picture(file) if !files.contains(&file) => files.push(file),
+            Part::Heading(_, content) | Part::Words(content) => links(content, &mut found),
+            Part::Row(cells) => cells.iter().for_each(|cell| links(cell, &mut found)),
             _ => {}
         });
-        files
+        found
     }
 
     /// Returns the entries it links to (`kind/key`) in order, each once.
     pub fn entry_links(&self) -> Vec<&str> {
-        let mut keys = Vec::new();
-        each(self.blocks(), &mut |part| match part {
-            Part::Heading(_, content) | Part::Words(content) => links(content, &mut keys),
-            Part::Row(cells) => cells.iter().for_each(|cell| links(cell, &mut keys)),
-            Part::Picture(_) => {}
-        });
+        let mut keys: Vec<&str> = Vec::new();
+        for (target, _) in self.links() {
+            if let LinkTarget::Entry(key) = target
+                && !keys.contains(&key.as_str())
+            {
+                keys.push(key);
+            }
+        }
         keys
+    }
+
+    /// Returns every entry it links to or shows (`kind/key`), each once.
+    pub fn entries(&self) -> Vec<&str> {
+        let mut keys = self.entry_links();
+        for key in self.embeds() {
+            if !keys.contains(&key) {
+                keys.push(key);
+            }
+        }
+        keys
+    }
+
+    fn each_once<'a>(&'a self, take: impl Fn(Part<'a>) -> Option<&'a str>) -> Vec<&'a str> {
+        let mut found = Vec::new();
+        each(self.blocks(), &mut |part| {
+            if let Some(name) = take(part).filter(|name| !found.contains(name)) {
+                found.push(name);
+            }
+        });
+        found
     }
 }
 
@@ -73,6 +130,9 @@ enum Part<'a> {
     Words(&'a [Inline]),
     Row(&'a [Vec<Inline>]),
     Picture(&'a str),
+    Embed(&'a str),
+    File(&'a str, Option<&'a str>),
+    Reusable(&'a str),
 }
 
 fn each<'a>(blocks: &'a [Block], visit: &mut dyn FnMut(Part<'a>)) {
@@ -95,11 +155,19 @@ fn each<'a>(blocks: &'a [Block], visit: &mut dyn FnMut(Part<'a>)) {
             }
             Block::Picture { file } => visit(Part::Picture(file)),
             Block::Rule => {}
+            Block::FactBox { title, blocks } => {
+                visit(Part::Words(title));
+                each(blocks, visit);
+            }
+            Block::Embed { entry } => visit(Part::Embed(entry)),
+            Block::File { file, label } => visit(Part::File(file, label.as_deref())),
+            Block::Reusable { block } => visit(Part::Reusable(block)),
         }
     }
 }
 
-fn spoken(content: &[Inline]) -> String {
+/// The words alone, a space for a new line.
+pub(super) fn spoken(content: &[Inline]) -> String {
     content
         .iter()
         .map(|inline| match inline {
@@ -110,18 +178,16 @@ fn spoken(content: &[Inline]) -> String {
         .collect()
 }
 
-fn links<'a>(content: &'a [Inline], keys: &mut Vec<&'a str>) {
+fn links<'a>(content: &'a [Inline], found: &mut Vec<(&'a LinkTarget, String)>) {
     for inline in content {
-        if let Inline::Link { target: LinkTarget::Entry(key), .. } = inline
-            && !keys.contains(&key.as_str())
-        {
-            keys.push(key);
+        if let Inline::Link { target, content } = inline {
+            found.push((target, spoken(content)));
         }
     }
 }
 
 /// A heading in a script without a slug is `s`; the second of a name has `-2`.
-fn unique(slug: &str, taken: &mut HashSet<String>) -> String {
+pub(super) fn unique(slug: &str, taken: &mut HashSet<String>) -> String {
     let mut id = slug.to_owned();
     let mut count = 1;
     while !taken.insert(id.clone()) {

@@ -3,7 +3,7 @@
 
 use super::complaint::{Fault, Faults};
 use super::inline::{self, Lines};
-use super::model::{Block, Body, Inline, ListItem};
+use super::model::{Block, Body, Inline, ListItem, is_entry_key};
 use serde::Deserialize;
 
 /// The deepest a block may lie: a list in a list in a quotation is 5. Beyond, nobody can read it,
@@ -40,7 +40,18 @@ fn judge(blocks: &[Block], depth: usize, faults: &mut Vec<Fault>) {
             Block::Picture { file } if !is_file_name(file) => {
                 faults.push(Fault::PictureFile(file.clone()));
             }
-            Block::Quote { blocks, .. } => judge(blocks, depth + 1, faults),
+            Block::File { file, .. } if !is_file_name(file) => {
+                faults.push(Fault::FileName(file.clone()));
+            }
+            Block::Embed { entry } if !is_entry_key(entry) => {
+                faults.push(Fault::EmbedEntry(entry.clone()));
+            }
+            Block::Reusable { block } if !is_block_name(block) => {
+                faults.push(Fault::ReusableName(block.clone()));
+            }
+            Block::Quote { blocks, .. } | Block::FactBox { blocks, .. } => {
+                judge(blocks, depth + 1, faults);
+            }
             // A list and its item are two blocks deep, as the Markdown reader counts them.
             Block::List { items, .. } => {
                 for item in items {
@@ -52,7 +63,13 @@ fn judge(blocks: &[Block], depth: usize, faults: &mut Vec<Fault>) {
     }
 }
 
-/// Whether a picture's file is a plain name: no folder, no scheme, nothing hidden.
+/// Whether a reusable block's name is a slug.
+pub(super) fn is_block_name(name: &str) -> bool {
+    !name.is_empty()
+        && name.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-')
+}
+
+/// Whether a file of the entry is a plain name: no folder, no scheme, nothing hidden.
 pub(super) fn is_file_name(file: &str) -> bool {
     !file.is_empty()
         && !file.starts_with('.')
@@ -79,12 +96,33 @@ fn block(block: Block) -> Option<Block> {
         Block::Table { header, rows, align } => table(header, rows, align),
         Block::Picture { file } => is_file_name(&file).then_some(Block::Picture { file }),
         Block::Rule => Some(Block::Rule),
+        Block::FactBox { title, blocks: held } => fact_box(title, blocks(held)),
+        Block::Embed { entry } => is_entry_key(&entry).then_some(Block::Embed { entry }),
+        Block::File { file, label } => {
+            let label = label.and_then(plain_line);
+            is_file_name(&file).then_some(Block::File { file, label })
+        }
+        Block::Reusable { block } => is_block_name(&block).then_some(Block::Reusable { block }),
     }
 }
 
 fn one_line(content: Vec<Inline>) -> Option<Vec<Inline>> {
     let content = inline::tidy(inline::leaves(content), Lines::One);
     (!content.is_empty()).then_some(content)
+}
+
+/// Tidy words without marks: one text, or nothing.
+fn plain_line(text: String) -> Option<String> {
+    let content = one_line(vec![Inline::Text { text, marks: super::Marks::default() }])?;
+    content.into_iter().find_map(|inline| match inline {
+        Inline::Text { text, .. } => Some(text),
+        _ => None,
+    })
+}
+
+fn fact_box(title: Vec<Inline>, blocks: Vec<Block>) -> Option<Block> {
+    let title = one_line(title).unwrap_or_default();
+    (!title.is_empty() || !blocks.is_empty()).then_some(Block::FactBox { title, blocks })
 }
 
 fn list(ordered: bool, start: u32, items: Vec<ListItem>) -> Option<Block> {

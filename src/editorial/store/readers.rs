@@ -1,5 +1,6 @@
 //! What is live: the reads of readers' pages, lists and feeds. Nothing here sees a draft.
 
+use crate::editorial::life::State;
 use crate::editorial::model::{Kind, Live};
 use crate::platform::db::{Db, Result};
 use crate::platform::i18n::Language;
@@ -262,22 +263,58 @@ pub async fn siblings(db: &Db, entry: i64) -> Result<Vec<(Language, String)>> {
         .collect())
 }
 
-/// What became of a slug that is not live: where it lives now, or that it was taken down.
+/// What became of a slug that is not live.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Ended {
+    /// The entry has another slug now.
+    Moved(String),
+    /// The entry was joined into another; its id.
+    Into(i64),
+    /// It was taken down.
+    Down {
+        /// Whether it was withdrawn or published in error.
+        state: State,
+        /// When, in milliseconds since 1970.
+        at: Option<i64>,
+        /// What its notice says.
+        reason: Option<String>,
+    },
+}
+
+/// What became of a slug that is not live; `None` when no entry ever had it.
 pub async fn former_slug(
     db: &Db,
     kind: Kind,
     language: Language,
     slug: &str,
-) -> Result<Option<Option<String>>> {
-    let row: Option<(Option<String>,)> = db
+) -> Result<Option<Ended>> {
+    type Row = (Option<String>, Option<String>, Option<i64>, Option<String>, Option<i64>);
+    let row: Option<Row> = db
         .optional(
             sql!(
-                "select p.slug from entry_slug s \
+                "select p.slug, l.state, l.ended_at, l.ended_reason, l.merged_into \
+                   from entry_slug s \
                    left join publication p on p.entry_id = s.entry_id and p.language = s.language \
+                   left join entry_language l \
+                     on l.entry_id = s.entry_id and l.language = s.language \
                   where s.kind = $1 and s.language = $2 and s.slug = $3"
             ),
             args![kind.name(), language.code(), slug],
         )
         .await?;
-    Ok(row.map(|(slug,)| slug))
+    Ok(row.map(|(now, state, at, reason, into)| match (now, into) {
+        (Some(now), _) => Ended::Moved(now),
+        (None, Some(into)) => Ended::Into(into),
+        (None, None) => {
+            let state = state.and_then(|name| State::named(&name)).unwrap_or(State::Withdrawn);
+            Ended::Down { state, at, reason }
+        }
+    }))
+}
+
+/// The keys of every entry of a kind, in order.
+pub async fn every_key(db: &Db, kind: &str) -> Result<Vec<String>> {
+    let rows: Vec<(String,)> =
+        db.all(sql!("select key from entry where kind = $1 order by key"), args![kind]).await?;
+    Ok(rows.into_iter().map(|(key,)| key).collect())
 }

@@ -6,7 +6,7 @@ use super::Language;
 use fluent_bundle::concurrent::FluentBundle;
 use fluent_bundle::{FluentArgs, FluentResource};
 use rust_embed::Embed;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 #[derive(Embed)]
 #[folder = "locales/"]
@@ -19,6 +19,7 @@ pub type Args<'a> = FluentArgs<'a>;
 pub struct Words {
     bundles: BTreeMap<Language, FluentBundle<FluentResource>>,
     fallback: Language,
+    keys: BTreeSet<String>,
 }
 
 impl std::fmt::Debug for Words {
@@ -39,18 +40,24 @@ impl Words {
     /// Reads every file of `locales/` built into the program.
     pub fn built_in(fallback: Language) -> Result<Words, BadWords> {
         let mut bundles: BTreeMap<Language, FluentBundle<FluentResource>> = BTreeMap::new();
+        let mut keys = BTreeSet::new();
         for file in Files::iter() {
             let bad = |cause: String| BadWords { file: file.to_string(), cause };
             let Some((folder, _)) = file.split_once('/') else { continue };
             let language: Language = folder.parse().map_err(|error| bad(format!("{error}")))?;
             let text = Files::get(&file).map(|file| file.data.into_owned()).unwrap_or_default();
             let text = String::from_utf8(text).map_err(|error| bad(error.to_string()))?;
+            // A message begins its line; its attributes and further lines are set in.
+            keys.extend(text.lines().filter_map(|line| {
+                let (key, _) = line.split_once(" =")?;
+                key.starts_with(|first: char| first.is_ascii_alphabetic()).then(|| key.to_owned())
+            }));
             let resource =
                 FluentResource::try_new(text).map_err(|(_, errors)| bad(format!("{errors:?}")))?;
             let bundle = bundles.entry(language).or_insert_with(|| new_bundle(language));
             bundle.add_resource(resource).map_err(|errors| bad(format!("{errors:?}")))?;
         }
-        Ok(Words { bundles, fallback })
+        Ok(Words { bundles, fallback, keys })
     }
 
     /// The languages the program itself speaks.
@@ -86,6 +93,18 @@ impl Words {
             tracing::error!(key, %language, "a message is missing");
             key.to_owned()
         })
+    }
+
+    /// Every message whose key begins with `prefix`, as a JSON object that may stand in a page: the
+    /// names are the keys without the prefix.
+    pub fn all_of(&self, language: Language, prefix: &str) -> String {
+        let named = self.keys.range(prefix.to_owned()..);
+        let all: serde_json::Map<String, serde_json::Value> = named
+            .map_while(|key| Some((key.strip_prefix(prefix)?.to_owned(), key)))
+            .map(|(name, key)| (name, self.say(language, key).into()))
+            .collect();
+        // `<` would end the script element early.
+        serde_json::Value::Object(all).to_string().replace('<', "\\u003c")
     }
 
     /// The sign between groups of three digits.

@@ -11,12 +11,35 @@ use std::sync::Arc;
 pub enum Fault {
     /// Nothing stands at this address.
     NotFound,
-    /// Something stood here and was taken down.
-    Gone,
+    /// Something stood here and was taken down; the notice says what became of it.
+    Gone(Notice),
+    /// Whoever asks may not have it.
+    Forbidden,
+    /// Asked too often.
+    TooMany,
     /// The request cannot be understood.
     Unclear,
     /// The program failed; the cause is for the operator only.
     Broken(Arc<dyn std::error::Error + Send + Sync>),
+}
+
+/// What a page says that stands where something was taken down.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Notice {
+    /// It was withdrawn, or its time was over.
+    Withdrawn {
+        /// When, in milliseconds since 1970.
+        at: Option<i64>,
+        /// Why.
+        reason: Option<String>,
+    },
+    /// It should never have been public.
+    InError {
+        /// When that was said, in milliseconds since 1970.
+        at: Option<i64>,
+        /// What was wrong.
+        reason: Option<String>,
+    },
 }
 
 impl Fault {
@@ -24,7 +47,9 @@ impl Fault {
     pub fn status(&self) -> StatusCode {
         match self {
             Fault::NotFound => StatusCode::NOT_FOUND,
-            Fault::Gone => StatusCode::GONE,
+            Fault::Gone(_) => StatusCode::GONE,
+            Fault::Forbidden => StatusCode::FORBIDDEN,
+            Fault::TooMany => StatusCode::TOO_MANY_REQUESTS,
             Fault::Unclear => StatusCode::BAD_REQUEST,
             Fault::Broken(_) => StatusCode::INTERNAL_SERVER_ERROR,
         }
@@ -34,7 +59,10 @@ impl Fault {
     pub fn title(&self) -> &'static str {
         match self {
             Fault::NotFound => "web-fault-404-title",
-            Fault::Gone => "web-fault-410-title",
+            Fault::Gone(Notice::InError { .. }) => "web-fault-error-title",
+            Fault::Gone(Notice::Withdrawn { .. }) => "web-fault-410-title",
+            Fault::Forbidden => "web-fault-403-title",
+            Fault::TooMany => "web-fault-429-title",
             Fault::Unclear => "web-fault-other-title",
             Fault::Broken(_) => "web-fault-500-title",
         }

@@ -15,7 +15,7 @@ pub mod ranges;
 
 pub use cache::{Begun, PageCache, next_midnight};
 pub use carve::{Carved, Packing, Slot};
-pub use fault::Fault;
+pub use fault::{Fault, Notice};
 pub use page::{CountAs, Page, Uncarved};
 pub use print::{Delivered, Figure, Figures, Printed, secure};
 pub use serve::{Answer, serve};

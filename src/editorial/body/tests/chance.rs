@@ -70,6 +70,14 @@ const SIGNS: &[&str] = &[
     "# ",
     "\u{2028}",
     "¼",
+    ":::",
+    "::: ",
+    "::: fact ",
+    "\n\n::: fact ",
+    "\n\n:::\n\n",
+    "\n\n::: embed gallery/a\n",
+    "\n\n::: file a.pdf ",
+    "::: reusable x\n",
     "™",
 ];
 
@@ -126,13 +134,21 @@ fn table() -> impl Strategy<Value = Block> {
 }
 
 fn block() -> impl Strategy<Value = Block> {
-    let file = prop::sample::select(vec!["drum.svg", "cổng (1) &amp; 2.jpg", "a_b*c.png", "../x"]);
+    let file = || {
+        prop::sample::select(vec!["drum.svg", "cổng (1) &amp; 2.jpg", "a_b*c.png", "'#", "../x"])
+    };
     let leaf = prop_oneof![
         5 => content().prop_map(|content| Block::Paragraph { content }),
         2 => (level(), content()).prop_map(|(level, content)| Block::Heading { level, content }),
         1 => table(),
-        1 => file.prop_map(|file| Block::Picture { file: file.into() }),
+        1 => file().prop_map(|file| Block::Picture { file: file.into() }),
         1 => Just(Block::Rule),
+        1 => prop::sample::select(vec!["gallery/_a_.b", "news/khai-mac", "news", "a/b c"])
+            .prop_map(|entry| Block::Embed { entry: entry.into() }),
+        1 => (file(), prop::option::of(words()))
+            .prop_map(|(file, label)| Block::File { file: file.into(), label }),
+        1 => prop::sample::select(vec!["dieu-khoan", "-", "Điều"])
+            .prop_map(|block| Block::Reusable { block: block.into() }),
     ];
     leaf.prop_recursive(3, 24, 4, |inner| {
         let blocks = || prop::collection::vec(inner.clone(), 0..4);
@@ -143,6 +159,7 @@ fn block() -> impl Strategy<Value = Block> {
                 .prop_map(|(ordered, start, items)| Block::List { ordered, start, items }),
             (blocks(), prop::option::of(content()))
                 .prop_map(|(blocks, source)| Block::Quote { blocks, source }),
+            (blocks(), content()).prop_map(|(blocks, title)| Block::FactBox { title, blocks }),
         ]
     })
 }
@@ -159,6 +176,12 @@ impl Placement for Nowhere {
     }
     fn picture(&self, _: &str) -> Option<Figure> {
         None
+    }
+    fn embed(&self, _: &str) -> Option<Card> {
+        None
+    }
+    fn file(&self, file: &str) -> Option<Download> {
+        Some(Download { url: format!("/files/0/{file}"), facts: "<b>".into() })
     }
 }
 
@@ -191,6 +214,17 @@ proptest! {
             let written = body.to_markdown();
             prop_assert_eq!(Body::from_markdown(&written), Ok(body), "\n{}", written);
         }
+    }
+
+    #[test]
+    fn what_a_body_uses_is_the_same_however_it_is_kept(body in body()) {
+        let again = Body::from_markdown(&body.to_markdown()).unwrap();
+        prop_assert_eq!(body.files(), again.files());
+        prop_assert_eq!(body.entries(), again.entries());
+        prop_assert_eq!(body.reusables(), again.reusables());
+        prop_assert_eq!(body.links(), again.links());
+        let filled = body.with_reusables(&|_| Some(Body::new(vec![paragraph("x")])));
+        prop_assert!(filled.reusables().is_empty());
     }
 
     #[test]

@@ -236,3 +236,44 @@ fn an_empty_page_is_an_empty_body() {
         }
     }
 }
+
+#[test]
+fn lines_with_three_colons_become_boxes_cards_and_files() {
+    for (written, canonical) in [
+        ("::: fact Vé\nTừ 8 giờ\n:::", "::: fact Vé\n\nTừ 8 giờ\n\n:::\n"),
+        ("trước\n::: embed gallery/a_b\nsau", "trước\n\n::: embed gallery/a\\_b\n\nsau\n"),
+        (":::fact\n\na\n\n:::::", "::: fact\n\na\n\n:::\n"),
+        ("::: file \"kế hoạch.pdf\" Kế hoạch", "::: file \"kế hoạch.pdf\" Kế hoạch\n"),
+        ("- a\n\n  ::: reusable x\n- b", "- a\n\n  ::: reusable x\n\n- b\n"),
+        ("> ::: fact A\n> b\n> :::\n> — c", "> ::: fact A\n>\n> b\n>\n> :::\n>\n> — c\n"),
+        ("::: fact A\n\n- x\n\n:::\n\n- y", "::: fact A\n\n- x\n\n:::\n\n- y\n"),
+        ("\\::: chữ", "\\::: chữ\n"),
+        ("a\\\n\\::: b ::: c", "a\\\n\\::: b ::: c\n"),
+        ("**:::** a", "**:::** a\n"),
+    ] {
+        let body = read(written);
+        assert_eq!(body.to_markdown(), canonical, "{written:?}");
+        round_trip(&body);
+    }
+}
+
+#[test]
+fn what_is_wrong_with_a_line_of_three_colons_is_told() {
+    for (written, told) in [
+        ("a\n\n:::", (3, Fault::BoxNotOpen)),
+        ("a\n\n::: fact A\n\nb", (3, Fault::BoxNotClosed)),
+        ("::: fact A\n\n- b\n:::", (1, Fault::BoxNotClosed)),
+        ("> ::: fact A\n\n:::", (1, Fault::BoxNotClosed)),
+        ("::: warning", (1, Fault::UnknownBox("warning".into()))),
+        ("::: embed album", (1, Fault::EmbedEntry("album".into()))),
+        ("::: embed", (1, Fault::EmbedEntry(String::new()))),
+        ("::: file ../a b", (1, Fault::FileName("../a".into()))),
+        ("::: file a.pdf **b**", (1, Fault::WordsLost("b".into()))),
+        ("::: reusable Điều", (1, Fault::ReusableName("Điều".into()))),
+        ("::: fact ![](a.svg)\n\n:::", (1, Fault::PictureNotAlone)),
+    ] {
+        assert_eq!(faults(written).first(), Some(&told), "{written:?}");
+    }
+    let deep = "::: fact a\n\n".repeat(20_000);
+    assert!(faults(&deep).contains(&(25, Fault::TooDeep)));
+}

@@ -9,6 +9,25 @@ impl Placement for Site {
         (key == "news/co").then(|| "/vi/tin-tuc/co?a=1&b".to_owned())
     }
 
+    fn embed(&self, key: &str) -> Option<Card> {
+        (key == "gallery/cong").then(|| Card {
+            url: "/vi/anh/cong".to_owned(),
+            title: "Cổng \"đình\"".to_owned(),
+            kind: "Bộ ảnh".to_owned(),
+            picture: Some(Figure {
+                url: "/files/2/cong.jpg".to_owned(),
+                width: 3,
+                height: 2,
+                ..Figure::default()
+            }),
+        })
+    }
+
+    fn file(&self, file: &str) -> Option<Download> {
+        (file == "a.pdf")
+            .then(|| Download { url: "/files/3/a.pdf".to_owned(), facts: "PDF, 1,2 MB".to_owned() })
+    }
+
     fn picture(&self, file: &str) -> Option<Figure> {
         let figure = Figure {
             url: format!("/files/0/{file}"),
@@ -159,4 +178,106 @@ fn the_number_of_a_document_is_never_broken_at_its_hyphen() {
          <span class=\"nowrap\">72/2015/NĐ-CP.</span></p>\n"
     );
     assert_eq!(html("Tuần 2020-2021 ở Yên-Tử"), "<p>Tuần 2020-2021 ở Yên-Tử</p>\n");
+}
+
+#[test]
+fn a_fact_box_is_an_aside_named_by_its_title() {
+    assert_eq!(
+        html(
+            "::: fact Giờ **mở cửa**\n\nTừ 8 giờ\n\n## Vé\n\n:::\n\n::: fact Giờ mở cửa\n\na\n\n:::"
+        ),
+        "<aside class=\"fact-box\" aria-labelledby=\"b-gio-mo-cua\">\n\
+         <p class=\"fact-box-title\" id=\"b-gio-mo-cua\">Giờ <strong>mở cửa</strong></p>\n\
+         <p>Từ 8 giờ</p>\n<h2 id=\"h-ve\">Vé</h2>\n</aside>\n\
+         <aside class=\"fact-box\" aria-labelledby=\"b-gio-mo-cua-2\">\n\
+         <p class=\"fact-box-title\" id=\"b-gio-mo-cua-2\">Giờ mở cửa</p>\n<p>a</p>\n</aside>\n"
+    );
+    assert_eq!(html("::: fact\n\na\n\n:::"), "<aside class=\"fact-box\">\n<p>a</p>\n</aside>\n");
+}
+
+#[test]
+fn an_entry_of_our_own_is_a_card_and_one_that_is_not_published_is_nothing() {
+    assert_eq!(
+        html("::: embed gallery/cong"),
+        "<div class=\"embed\"><div class=\"embed-picture\"><img src=\"/files/2/cong.jpg\" width=\"3\" \
+         height=\"2\" alt=\"\" loading=\"lazy\" decoding=\"async\"></div><div class=\"embed-words\">\
+         <p class=\"embed-kind\">Bộ ảnh</p><p class=\"embed-title\"><a href=\"/vi/anh/cong\">\
+         Cổng &quot;đình&quot;</a></p></div></div>\n"
+    );
+    assert_eq!(html("::: embed gallery/nhap"), "\n");
+}
+
+#[test]
+fn a_file_is_a_line_with_its_name_type_and_size() {
+    assert_eq!(
+        html("::: file a.pdf Kế hoạch <số 1>".replace('<', "\\<").as_str()),
+        "<p class=\"download\"><a href=\"/files/3/a.pdf\" download>Kế hoạch &lt;số 1&gt; \
+         <span class=\"download-facts\">(PDF, 1,2 MB)</span></a></p>\n"
+    );
+    assert!(html("::: file a.pdf").contains(" download>a.pdf <span"));
+    assert_eq!(html("::: file gone.pdf"), "\n");
+}
+
+#[test]
+fn a_reusable_block_is_put_in_where_it_stands() {
+    let body = read("- ::: reusable dieu-khoan\n- b\n\n> ::: reusable khac");
+    let kept = |slug: &str| (slug == "dieu-khoan").then(|| read("**một** [hai](entry:news/co)"));
+    assert_eq!(body.with_reusables(&kept), read("- **một** [hai](entry:news/co)\n- b"));
+    assert_eq!(
+        body.to_html(&Site),
+        "<ul>\n<li>\n</li>\n<li><p>b</p>\n</li>\n</ul>\n<blockquote>\n\n</blockquote>\n"
+    );
+}
+
+#[test]
+fn a_reusable_block_within_another_is_left_out_and_refused() {
+    let inner = read("a\n\n::: reusable b\n\n![](c.svg)\n\n::: file d.pdf");
+    let body = read("::: reusable a").with_reusables(&|_| Some(inner.clone()));
+    assert!(body.reusables().is_empty() && body.plain_text() == "a", "{body:?}");
+    let refused: Vec<String> = inner.faults_as_reusable().iter().map(Fault::what).collect();
+    assert_eq!(refused, ["b", "c.svg", "d.pdf"]);
+    assert_eq!(read("a\n\n::: embed news/a").faults_as_reusable(), []);
+}
+
+#[test]
+fn a_body_knows_its_files_cards_and_links() {
+    let body = read(
+        "::: fact [a](entry:news/a)\n\n::: embed news/a\n\n::: embed gallery/b\n\n::: file 1.pdf Một\n\n:::\n\n\
+         [x](https://a.vn)\n\n::: file 1.pdf\n\n::: reusable z",
+    );
+    assert_eq!(body.entries(), ["news/a", "gallery/b"]);
+    assert_eq!(body.embeds(), ["news/a", "gallery/b"]);
+    assert_eq!(body.files(), ["1.pdf"]);
+    assert_eq!(body.reusables(), ["z"]);
+    let links: Vec<String> =
+        body.links().iter().map(|(to, words)| format!("{to} {words}")).collect();
+    assert_eq!(links, ["entry:news/a a", "https://a.vn x"]);
+    assert_eq!(body.plain_text(), "a\nMột\nx");
+}
+
+#[test]
+fn the_blocks_of_the_desk_have_their_json() {
+    let json = serde_json::json!({"type": "doc", "content": [
+        {"type": "fact_box", "title": [{"type": "text", "text": "Vé"}], "content": [
+            {"type": "paragraph", "content": [{"type": "text", "text": "a"}]}]},
+        {"type": "embed", "entry": "gallery/xyz"},
+        {"type": "file", "file": "a.pdf", "label": "Kế hoạch"},
+        {"type": "file", "file": "a.pdf"},
+        {"type": "reusable", "block": "dieu-khoan"},
+    ]});
+    let body: Body = serde_json::from_value(json.clone()).unwrap();
+    assert_eq!(serde_json::to_value(&body).unwrap(), json);
+    assert_eq!(
+        round_trip(&body),
+        "::: fact Vé\n\na\n\n:::\n\n::: embed gallery/xyz\n\n::: file a.pdf Kế hoạch\n\n\
+         ::: file a.pdf\n\n::: reusable dieu-khoan\n"
+    );
+    for block in [
+        r#"{"type":"embed","entry":"gallery"}"#,
+        r#"{"type":"file","file":"../a"}"#,
+        r#"{"type":"reusable","block":"Điều khoản"}"#,
+    ] {
+        let doc = format!(r#"{{"type":"doc","content":[{block}]}}"#);
+        assert!(serde_json::from_str::<Body>(&doc).is_err(), "{block}");
+    }
 }
