@@ -12,10 +12,10 @@ export PATH := $(PATH):$(CARGO_BIN)
 
 NPM_CI := npm ci --no-audit --no-fund --loglevel=error
 ASSETS := assets/dist/manifest.json
-ASSET_SOURCES := assets/build.mjs $(wildcard assets/build/* assets/css/* assets/js/* assets/img/*)
+ASSET_SOURCES := assets/build.mjs $(shell find assets/build assets/css assets/js assets/img -type f)
 BROWSER := tests/browser/node_modules/.package-lock.json
 
-.PHONY: help run build test check assets bench shots tools tools-test tools-check tools-bench
+.PHONY: help run build test check assets bench shots fuzz-api tools tools-test tools-check tools-bench
 
 help: ## List these targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):[^#]*## /  make \1\t/' | expand -t 18
@@ -29,6 +29,7 @@ build: tools $(ASSETS) ## Build the program: target/release/mocban
 	@echo 'Built target/release/mocban.'
 
 test: tools tools-test $(ASSETS) $(BROWSER) ## Run every test: Rust, documentation, browser
+	cd assets && npm test --silent
 	cargo nextest run --workspace --locked
 	cargo test --doc --package lunar --locked --quiet
 	cargo build --locked --quiet
@@ -48,6 +49,10 @@ shots: tools tools-test $(ASSETS) $(BROWSER) ## Take pictures of the main pages 
 	cargo build --locked --quiet
 	cd tests/browser && SHOTS='$(abspath $(or $(SHOTS),tests/browser/results/shots))' npm run shots --silent
 
+fuzz-api: tools $(ASSETS) ## Send odd requests to every address of the API (schemathesis, some minutes)
+	cargo build --locked --quiet
+	tests/api/fuzz
+
 $(ASSETS): $(ASSET_SOURCES) assets/node_modules/.package-lock.json
 	cd assets && node build.mjs
 
@@ -56,7 +61,7 @@ $(ASSETS): $(ASSET_SOURCES) assets/node_modules/.package-lock.json
 	cd $* && $(NPM_CI) && touch node_modules/.package-lock.json
 
 tools:
-	@scripts/need cargo cc clang mold node npm
+	@scripts/need cargo cc clang mold nasm node npm ffmpeg ffprobe
 
 tools-test:
 	@scripts/need cargo-nextest postgres chromium

@@ -1,5 +1,5 @@
 // Builds everything the reader's pages load into dist/, named by content hash, with a manifest.
-// Not for the demo's pictures (those are entries' files) and not for the desk.
+// Not for the demo's pictures (those are entries' files) and not for any other program.
 import { mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
 import { Output } from './build/output.mjs';

@@ -2,15 +2,16 @@
 //! without naming it (kinds, followers) is handed down here.
 
 use crate::config::Config;
-use crate::editorial::{self, Kinds};
+use crate::editorial::{self, Kind, Kinds};
 use crate::exchange::Exchange;
+use crate::people::{Gate, GateSettings, NoGate, Sweeping};
 use crate::platform::changes::{self, Change, FollowError, Follower, Following, follow};
 use crate::platform::clock::Clock;
 use crate::platform::db::{Db, Failure, OpenError};
 use crate::platform::files::{FileFailure, Files};
 use crate::platform::i18n::{Language, Words};
 use crate::platform::web::{PageCache, Templates};
-use crate::portal::{Known, Parts, Portal};
+use crate::portal::{Known, Parts, Portal, Show};
 use crate::search::{IndexFollower, SearchIndex};
 use crate::site::{Addresses, Settings};
 use crate::visits::{Folding, Visits};
@@ -46,6 +47,9 @@ pub enum BuildError {
     /// The ledger of visits cannot be begun.
     #[error("the ledger of visits cannot be begun: {0}")]
     Ledger(io::Error),
+    /// Nobody could be let in at the desk.
+    #[error(transparent)]
+    Gate(#[from] NoGate),
     /// The search index cannot be opened.
     #[error("the search index cannot be opened: {0}")]
     Search(String),
@@ -54,6 +58,17 @@ pub enum BuildError {
 /// Every kind of this program.
 pub fn kinds() -> Kinds {
     Kinds(vec![festival::rules(), gallery::rules(), news::rules(), page::rules(), video::rules()])
+}
+
+/// How each kind shows an entry to readers.
+fn shows() -> Vec<(Kind, Show)> {
+    vec![
+        (festival::KIND, festival::preview),
+        (gallery::KIND, gallery::preview),
+        (news::KIND, news::preview),
+        (page::KIND, page::preview),
+        (video::KIND, video::preview),
+    ]
 }
 
 /// A portal at work.
@@ -65,6 +80,7 @@ pub struct App {
     readers: Following,
     index: Following,
     _folding: Option<Folding>,
+    _sweeping: Option<Sweeping>,
     _hours: Option<Hours>,
 }
 
@@ -120,8 +136,10 @@ impl App {
             templates: Templates::new(Arc::clone(&words), Some(theme)),
             words,
             addresses,
+            gate: Arc::new(gate(config)?),
             visits,
             search: Arc::new(search),
+            shows: shows(),
             pages: Arc::new(pages),
             origin: config.origin(),
             known: RwLock::new(Arc::new(known)),
@@ -142,7 +160,17 @@ impl App {
             Counting::EachSecond => Some(Folding::begin(Arc::clone(&portal.visits))),
             Counting::WhenAsked => None,
         };
-        App { portal, exchange, readers, index, _folding: folding, _hours: hours }
+        let sweeping = (counting == Counting::EachSecond)
+            .then(|| Sweeping::begin(portal.db.clone(), portal.clock.clone()));
+        App {
+            portal,
+            exchange,
+            readers,
+            index,
+            _folding: folding,
+            _hours: hours,
+            _sweeping: sweeping,
+        }
     }
 
     /// Waits until every follower has taken every change made so far.
@@ -186,6 +214,16 @@ impl Drop for Hours {
     fn drop(&mut self) {
         self.0.abort();
     }
+}
+
+/// What letting people in needs, from the settings.
+pub fn gate(config: &Config) -> Result<Gate, NoGate> {
+    Gate::new(GateSettings {
+        origin: config.origin(),
+        breached: config.breached_passwords.clone(),
+        oidc: config.oidc.clone(),
+        mail: config.mail.clone(),
+    })
 }
 
 /// When the ledger is folded.

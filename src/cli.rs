@@ -17,6 +17,7 @@ use tokio::net::TcpListener;
 use tokio::signal::unix::{SignalKind, signal};
 
 mod lunar;
+mod people;
 mod site;
 
 /// Mộc Bản: the portal of a province, a ministry or a festival committee.
@@ -30,7 +31,7 @@ pub struct Command {
     verb: Verb,
 }
 
-#[derive(Debug, Args)]
+#[derive(Clone, Debug, Args)]
 struct Place {
     /// The folder of everything the portal keeps (default: data)
     #[arg(long)]
@@ -77,11 +78,28 @@ enum Verb {
     },
     /// Check the hash chain of the change log
     Audit {
+        #[command(subcommand)]
+        what: Option<Audited>,
         #[command(flatten)]
         place: Place,
     },
+    /// Accounts: add, list, reset, disable, enable
+    #[command(subcommand)]
+    User(people::User),
+    /// Bearer tokens of programs: add, list, revoke
+    #[command(subcommand)]
+    Token(people::Token),
     /// Show a day in the Vietnamese lunar calendar, or list lunar months
     Lunar(lunar::Lunar),
+}
+
+#[derive(Debug, Subcommand)]
+enum Audited {
+    /// Recompute every row's hash and compare it with the row before
+    Verify {
+        #[command(flatten)]
+        place: Place,
+    },
 }
 
 /// Why a command ended early.
@@ -105,6 +123,18 @@ pub(crate) enum Ended {
     Lunar(#[from] lunar::NoDay),
     #[error("cannot write: {0}")]
     Write(#[from] io::Error),
+    #[error(transparent)]
+    Gate(#[from] crate::people::NoGate),
+    #[error(transparent)]
+    People(#[from] crate::people::Refusal),
+    #[error("no account has the address {0}")]
+    NoAccount(String),
+    #[error("{0:?} is no role: author, translator, editor, publisher, coordinator, administrator")]
+    NoRole(String),
+    #[error("{0:?} is no scope: read, write, publish, media, people, site, log")]
+    NoScope(String),
+    #[error("{0}")]
+    Said(String),
     #[error("{0}")]
     Demo(String),
 }
@@ -145,6 +175,8 @@ async fn act(command: Command) -> Result<(), Ended> {
     let read = |said: Said| Config::read(command.config.as_deref(), said);
     let at = |place: Place| Said { data: place.data, listen: None };
     match command.verb {
+        Verb::User(verb) => people::user(&read(at(verb.place().clone()))?, verb).await,
+        Verb::Token(verb) => people::token(&read(at(verb.place().clone()))?, verb).await,
         Verb::Lunar(lunar) => lunar::run(&lunar),
         Verb::Serve { place, listen, demo } => {
             let config = read(Said { data: place.data, listen })?;
@@ -155,7 +187,14 @@ async fn act(command: Command) -> Result<(), Ended> {
         Verb::Generate { entries, seed, place } => {
             site::generate(&read(at(place))?, Plan { entries, seed }).await
         }
-        Verb::Audit { place } => audit(&read(at(place))?).await,
+        Verb::Audit { what, place } => {
+            // The place may stand before or after the word.
+            let place = match what {
+                Some(Audited::Verify { place: after }) if after.data.is_some() => after,
+                _ => place,
+            };
+            audit(&read(at(place))?).await
+        }
     }
 }
 

@@ -1,6 +1,7 @@
 //! Every setting: its name, its default and what it means. Read from `mocban.toml`, then from
 //! `MOCBAN_*`, then from the command line; the later wins.
 
+use crate::people::{MailSettings, OidcSettings};
 use figment::Figment;
 use figment::providers::{Env, Format, Serialized, Toml};
 use serde::{Deserialize, Serialize};
@@ -26,6 +27,14 @@ pub struct Config {
     pub page_memory_mb: u64,
     /// The folder of templates that override the built-in ones. Default: `theme` in `data`.
     pub theme: Option<PathBuf>,
+    /// A list of breached passwords that nobody may choose. Default: none beside the built-in
+    /// estimate; see `docs/operators/people.md`.
+    pub breached_passwords: Option<PathBuf>,
+    /// The `OpenID` provider people may sign in at. Default: none.
+    pub oidc: Option<OidcSettings>,
+    /// The server that invitations and recovery links are mailed through. Default: none; they are
+    /// shown to whoever made them.
+    pub mail: Option<MailSettings>,
 }
 
 impl Default for Config {
@@ -38,6 +47,9 @@ impl Default for Config {
             behind_proxy: false,
             page_memory_mb: 512,
             theme: None,
+            breached_passwords: None,
+            oidc: None,
+            mail: None,
         }
     }
 }

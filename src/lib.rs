@@ -23,6 +23,8 @@ pub mod page;
 pub mod video;
 
 // Rank 3: what reads the kinds through their doors.
+pub mod api;
+pub mod desk;
 pub mod exchange;
 pub mod home;
 

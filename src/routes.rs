@@ -2,14 +2,17 @@
 //! the front door, where a carved page is printed before any route is looked at.
 
 use crate::platform::i18n::Language;
-use crate::platform::web::{Answer, Delivered, Fault, Page, Printed, Uncarved, assets, secure};
+use crate::platform::web::{
+    Answer, Delivered, Fault, Page, Peer, Printed, Uncarved, assets, secure,
+};
 use crate::portal::Portal;
+use crate::site::{self, RedirectKind};
 use crate::{festival, gallery, home, media, news, page, search, video, visits};
 use axum::Extension;
 use axum::Router;
 use axum::body::Body;
 use axum::extract::{Path, State};
-use axum::response::{IntoResponse, Response};
+use axum::response::{IntoResponse, Redirect, Response};
 use axum::routing::get;
 use http::{HeaderMap, Method, Request, StatusCode, Uri};
 use hyper::body::Incoming;
@@ -29,6 +32,7 @@ pub fn routes(portal: &Portal) -> Router {
         .route("/api/visits", get(visits::api))
         .route("/assets/{name}", get(asset))
         .route("/files/{key}/{name}", get(file));
+    router = router.merge(crate::desk::routes(portal)).merge(crate::api::routes(portal));
     // A language of the site without words of the program speaks the default language around its
     // content; a language added to the settings is routed from the next start on.
     let known = portal.known();
@@ -140,12 +144,18 @@ impl Door {
         B: http_body::Body<Data = bytes::Bytes> + Send + 'static,
         B::Error: Into<axum::BoxError>,
     {
-        let (parts, body) = request.into_parts();
+        let (mut parts, body) = request.into_parts();
         let asked = Request::from_parts(parts.clone(), ());
+        parts.extensions.insert(Peer(address));
         let begun = self.portal.pages.begin();
         let routed = self.router.clone().oneshot(Request::from_parts(parts, Body::new(body))).await;
         let mut response = routed.unwrap_or_else(|never| match never {});
         if let Some(fault) = response.extensions_mut().remove::<Fault>() {
+            if matches!(fault, Fault::NotFound)
+                && let Some(onward) = self.onward(asked.method(), asked.uri()).await
+            {
+                return onward.map(Delivered::Other);
+            }
             response = self.fault_page(&fault, asked.uri()).into_response();
         }
         if let Some(Uncarved(page)) = response.extensions_mut().remove::<Uncarved>() {
@@ -159,6 +169,28 @@ impl Door {
             secure(response.headers_mut());
         }
         response.map(Delivered::Other)
+    }
+
+    /// Where an address leads at which nothing stands: looked up only then, so that a page that is
+    /// there costs nothing and is never hidden.
+    async fn onward(&self, method: &Method, uri: &Uri) -> Option<Response> {
+        let read = matches!(*method, Method::GET | Method::HEAD);
+        if !read || uri.path().starts_with("/desk") || uri.path().starts_with("/api/") {
+            return None;
+        }
+        let path = site::redirect::normal_path(uri.path());
+        let whole = uri.path_and_query().map_or_else(String::new, ToString::to_string);
+        let whole = site::redirect::normal(&whole);
+        let found = site::redirect_at(&self.portal.db, &path, &whole).await;
+        let unknown = |error: &crate::platform::db::Failure| tracing::warn!(%error, "a redirect could not be looked up");
+        let redirect = found.inspect_err(unknown).ok().flatten()?;
+        let mut response = match redirect.kind {
+            RedirectKind::Permanent => Redirect::permanent(&redirect.to),
+            RedirectKind::Temporary => Redirect::temporary(&redirect.to),
+        }
+        .into_response();
+        secure(response.headers_mut());
+        Some(response)
     }
 
     fn fault_page(&self, fault: &Fault, uri: &Uri) -> Page {

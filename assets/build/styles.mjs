@@ -1,5 +1,6 @@
 // Joins css/*.css into reader.css, which every page has, but for the slices that few pages show: those
-// keep a file each, so that a first visit to an article does not pay for the festival's grid. Two things plain CSS does not have are resolved here:
+// keep a file each, so that a first visit to an article does not pay for the festival's grid. The desk's pages have
+// desk.css instead: the same knobs and parts, then css/desk/*.css. Two things plain CSS does not have are resolved here:
 // `@dark { … }` (written once, printed for the system's choice and for the reader's) and the hashed font names.
 import { readFileSync, readdirSync } from 'node:fs';
 import { transform } from 'lightningcss';
@@ -8,21 +9,26 @@ const FOLDER = new URL('../css/', import.meta.url);
 const FIRST = ['tokens', 'fonts', 'base', 'layout', 'parts', 'body'];
 const LAST = ['print'];
 const OWN = ['agency', 'festival', 'gallery', 'home', 'video', 'visits'];
-// Phones of people who keep a phone for six years.
-const TARGETS = { chrome: 87 << 16, firefox: 87 << 16, safari: (14 << 16) | (1 << 8), ios_saf: (14 << 16) | (5 << 8) };
+const DESK_PARTS = ['frame', 'part', 'form', 'list', 'work', 'enter'].map((name) => `desk/${name}`);
+const DESK = ['tokens', 'fonts', 'base', 'parts', 'body', ...DESK_PARTS, 'desk/print', 'editor'];
+const NOT_READERS = ['editor'];
+// Phones of people who keep a phone for six years; an office's PC for three.
+const READERS = { chrome: 87 << 16, firefox: 87 << 16, safari: (14 << 16) | (1 << 8), ios_saf: (14 << 16) | (5 << 8) };
+const EDITORS = { chrome: 100 << 16, firefox: 100 << 16, safari: 15 << 16 };
 
 export function styles(out) {
   style(out, 'reader.css', order());
   for (const name of OWN) style(out, `${name}.css`, [name]);
+  style(out, 'desk.css', DESK, EDITORS);
 }
 
-function style(out, filename, names) {
+function style(out, filename, names, targets = READERS) {
   const source = names.map((name) => readFileSync(new URL(`${name}.css`, FOLDER), 'utf8')).join('\n');
   const { code, warnings } = transform({
     filename,
     code: Buffer.from(hashedFonts(expandDark(source), out.manifest)),
     minify: true,
-    targets: TARGETS,
+    targets,
   });
   for (const warning of warnings) throw new Error(`${filename}: ${warning.message}`);
   out.add(filename, code);
@@ -30,7 +36,7 @@ function style(out, filename, names) {
 
 function order() {
   const all = readdirSync(FOLDER).filter((f) => f.endsWith('.css')).map((f) => f.slice(0, -4));
-  const middle = all.filter((name) => ![...FIRST, ...LAST, ...OWN].includes(name)).sort();
+  const middle = all.filter((name) => ![...FIRST, ...LAST, ...OWN, ...NOT_READERS].includes(name)).sort();
   return [...FIRST, ...middle, ...LAST];
 }
 

@@ -82,6 +82,11 @@ impl Register {
         self.0.values()
     }
 
+    /// Every body that exists on `day`, by key.
+    pub fn all_on(&self, day: Date) -> impl Iterator<Item = &Agency> {
+        self.all().filter(move |agency| agency.existed_on(day))
+    }
+
     /// The body that does the work of `key` on `day`: itself, or the last of its successors that
     /// has begun by then.
     pub fn on(&self, key: &str, day: Date) -> Option<&Agency> {

@@ -1,6 +1,7 @@
 //! The table of kinds: what the editorial machinery must ask of a kind without naming it. `app.rs`
 //! hands the table down.
 
+use super::form::Form;
 use super::model::{Facts, Kind, Words};
 use jiff::civil::Date;
 use serde_json::Value;
@@ -37,6 +38,10 @@ pub struct KindRules {
     pub complaints: fn(&Facts, &[&Words]) -> Vec<Complaint>,
     /// What lists need to know.
     pub listing: fn(&Facts) -> Listing,
+    /// The own facts an entry begins with on a day.
+    pub blank: fn(Date) -> Value,
+    /// Its fields at the desk.
+    pub form: Form,
 }
 
 impl fmt::Debug for KindRules {

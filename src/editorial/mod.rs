@@ -4,6 +4,9 @@
 pub mod body;
 
 mod actions;
+pub mod checks;
+pub mod compare;
+mod form;
 mod kinds;
 mod life;
 mod model;
@@ -13,18 +16,22 @@ mod tests;
 mod view;
 
 pub use actions::{
-    Care, Draft, Of, Publication, Refusal, Release, approve, begin, care, expire_at, fill_lists,
-    hand_back, hand_in, publish, release, remark, run_due, save, schedule, take_down, unschedule,
-    withdraw,
+    Care, Class, Draft, Lent, Of, Publication, Refusal, Release, Wish, approve, bearing, begin,
+    care, expire_at, fill_lists, hand_back, hand_in, is_own_work, lend, publish, reclassify,
+    release, remark, run_due, save, schedule, take_down, unschedule, wish, withdraw,
 };
+pub use compare::{Comparison, Merge, compare, merge};
+pub use form::{Field, FieldKind, Form, Need};
 pub use kinds::{Complaint, KindRules, Kinds, Listing};
 pub use life::{Approval, Change, Ending, Stage, State};
 pub use model::{Correction, Facts, Kind, Live, PictureFacts, PictureWords, Words, complaints};
 pub use store::{
-    Autosaved, EditionLine, Ended, Filter, Forced, LanguageState, Line, Neighbour, Order, Remark,
-    Seen, Stored, Wanted, autosave, autosaved, board, board_length, count, editions, every_key,
-    facts_edition, find, forget_autosave, former_slug, hours, latest, list, live_by_id,
-    live_by_key, live_by_slug, named, neighbours, new_preview, present, preview, remarks, see,
-    siblings, tags_in_use, waiting, words_edition, years,
+    Autosaved, Bearing, BlockUse, Board, Cell, EditionLine, Ended, Filter, Forced, LanguageState,
+    Line, Neighbour, Order, Original, Remark, Rows, Seen, Share, Standing, Stored, Translated,
+    Wanted, autosave, autosaved, block_uses, board, board_length, cells, count, editions,
+    every_key, facts_edition, find, forget_autosave, former_slug, hours, is_block_used, latest,
+    list, live_by_id, live_by_key, live_by_slug, named, neighbours, new_preview, originals,
+    originals_length, present, preview, published_in, read, remarks, section_uses, see, siblings,
+    tag_uses, tags_in_use, translation_figures, waiting, with_words, words_edition, years,
 };
 pub use view::{Picture, Pictures, pictures};

@@ -1,26 +1,48 @@
 //! The rules of this slice, in tables of cases. Not for pages and stores: those are tested from outside.
 
 use super::body::Body;
-use super::model::{Facts, PictureFacts, PictureWords, State, Words, complaints};
+use super::life::{Stage, State};
+use super::model::{Facts, PictureFacts, PictureWords, Words, complaints};
 use crate::media::FileKey;
 use serde_json::Value;
 use std::collections::BTreeMap;
 
 #[test]
-fn an_entry_goes_from_draft_to_published_to_withdrawn_and_may_return() {
-    use State::{Draft, Published, Withdrawn};
+fn what_was_public_once_is_never_a_draft_again_and_only_what_is_public_can_end() {
+    for from in State::ALL {
+        for to in State::ALL {
+            let allowed = match to {
+                State::Draft => false,
+                State::Published => true,
+                _ => from == State::Published,
+            };
+            assert_eq!(from.may_become(to), allowed, "{} to {}", from.name(), to.name());
+        }
+        assert_eq!(State::named(from.name()), Some(from));
+    }
+}
+
+#[test]
+fn an_edition_goes_from_writing_through_review_to_its_hour() {
+    use Stage::{Returned, Scheduled, Settled, Submitted, Writing};
     let cases = [
-        (Draft, Published, true),
-        (Draft, Withdrawn, false),
-        (Published, Published, true),
-        (Published, Withdrawn, true),
-        (Published, Draft, false),
-        (Withdrawn, Published, true),
-        (Withdrawn, Withdrawn, false),
+        (Writing, Submitted, true),
+        (Returned, Submitted, true),
+        (Submitted, Submitted, false),
+        (Settled, Submitted, false),
+        (Submitted, Returned, true),
+        (Scheduled, Returned, true),
+        (Writing, Returned, false),
+        (Writing, Scheduled, true),
+        (Submitted, Scheduled, true),
+        (Settled, Scheduled, false),
+        (Submitted, Settled, true),
+        (Scheduled, Writing, true),
     ];
     for (from, to, allowed) in cases {
         assert_eq!(from.may_become(to), allowed, "{} to {}", from.name(), to.name());
     }
+    assert!(Stage::ALL.into_iter().all(|stage| Stage::named(stage.name()) == Some(stage)));
 }
 
 fn facts() -> Facts {

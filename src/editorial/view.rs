@@ -17,6 +17,8 @@ pub struct Picture {
     pub url: String,
     /// The address of its dark rendition, for drawings.
     pub dark_url: Option<String>,
+    /// The same picture in other formats and widths, for `<source>`; empty when there are none.
+    pub sources: Vec<media::Source>,
     /// Width in pixels.
     pub width: i64,
     /// Height in pixels.
@@ -84,6 +86,7 @@ fn of_entry(live: &Live, files: &HashMap<FileKey, MediaFile>) -> Pictures {
                 file: facts.file.clone(),
                 url: file.address(&facts.file),
                 dark_url: file.dark_address(&facts.file),
+                sources: file.sources(&facts.file, media::Purpose::Whole),
                 width: file.width.unwrap_or(0),
                 height: file.height.unwrap_or(0),
                 alt: words.map(|words| words.alt.clone()).unwrap_or_default(),

@@ -3,6 +3,7 @@
 use super::Exchange;
 use super::entry_file::{write_facts, write_words};
 use super::site_file::{write_agencies, write_places, write_site};
+use super::site_parts::{write_block, write_redirects};
 use crate::editorial::{self, KindRules};
 use crate::media::FileKey;
 use crate::platform::db::Failure;
@@ -56,6 +57,7 @@ pub async fn export(exchange: &Exchange, folder: &Path) -> Result<usize, ExportE
         write_places(&place::gazetteer(&exchange.db).await?)?.as_bytes(),
     )?;
     write_files(exchange, &folder.join("files"), &settings.files).await?;
+    export_site_parts(exchange, folder).await?;
     let mut count = 0;
     for rules in &exchange.kinds.0 {
         for key in editorial::every_key(&exchange.db, rules.kind.name()).await? {
@@ -65,6 +67,22 @@ pub async fn export(exchange: &Exchange, folder: &Path) -> Result<usize, ExportE
         }
     }
     Ok(count)
+}
+
+/// What only some sites have: without redirects and blocks there is no file for them.
+async fn export_site_parts(exchange: &Exchange, folder: &Path) -> Result<(), ExportError> {
+    let mut redirects = site::redirects(&exchange.db, "", 0, i64::MAX).await?;
+    // Engines sort letters with marks each in its own way; the folder is the same on both.
+    redirects.sort_by(|one, other| one.from.cmp(&other.from));
+    if !redirects.is_empty() {
+        write(&folder.join("redirects.csv"), write_redirects(&redirects)?.as_bytes())?;
+    }
+    for block in site::reusables(&exchange.db).await? {
+        for (name, text) in write_block(&block)? {
+            write(&folder.join("blocks").join(name), text.as_bytes())?;
+        }
+    }
+    Ok(())
 }
 
 async fn export_entry(

@@ -5,6 +5,7 @@
 use super::Exchange;
 use super::entry_file::{BadFile, WordsFile, read_facts, read_words};
 use super::site_file::{read_agencies, read_places, read_site};
+use super::site_parts::{BlockFiles, read_blocks, read_redirects};
 use crate::agency::{self, Register};
 use crate::editorial::{
     self, Complaint, Draft, Facts, KindRules, Kinds, Publication, State, Words,
@@ -41,6 +42,9 @@ pub enum ImportError {
     /// The site's settings were refused.
     #[error(transparent)]
     Site(#[from] site::Refusal),
+    /// A redirect or a reusable block was refused.
+    #[error(transparent)]
+    SiteParts(#[from] site::NotDone),
     /// The register of agencies was refused.
     #[error(transparent)]
     Agencies(#[from] agency::Refusal),
@@ -81,6 +85,8 @@ struct SiteFolder {
     files: Vec<(String, Bytes)>,
     agencies: Register,
     places: Gazetteer,
+    redirects: Vec<site::Redirect>,
+    blocks: Vec<BlockFiles>,
     entries: Vec<Folder>,
 }
 
@@ -126,6 +132,13 @@ fn read_folder(folder: &Path, kinds: &Kinds) -> Result<SiteFolder, ImportError> 
     if folder.join("places.toml").exists() {
         keep(read_places(&read_text(&folder.join("places.toml"))?).map(|read| places = read));
     }
+    let (mut redirects, mut blocks) = (Vec::new(), Vec::new());
+    if folder.join("redirects.csv").exists() {
+        keep(
+            read_redirects(&read_text(&folder.join("redirects.csv"))?).map(|read| redirects = read),
+        );
+    }
+    keep(read_blocks(&texts(&folder.join("blocks"))?).map(|read| blocks = read));
     let mut entries = Vec::new();
     for rules in &kinds.0 {
         for (key, path) in folders(&folder.join(rules.kind.name()))? {
@@ -135,10 +148,17 @@ fn read_folder(folder: &Path, kinds: &Kinds) -> Result<SiteFolder, ImportError> 
     match settings {
         Some(settings) if bad.is_empty() => {
             let files = other_files(&folder.join("files"), |_| false)?;
-            Ok(SiteFolder { settings, files, agencies, places, entries })
+            Ok(SiteFolder { settings, files, agencies, places, redirects, blocks, entries })
         }
         _ => Err(ImportError::Bad(bad)),
     }
+}
+
+/// The files of a folder as texts, by name.
+fn texts(path: &Path) -> Result<Vec<(String, String)>, ImportError> {
+    let files = other_files(path, |_| false)?;
+    let text = |bytes: &Bytes| String::from_utf8_lossy(bytes).into_owned();
+    Ok(files.iter().map(|(name, bytes)| (name.clone(), text(bytes))).collect())
 }
 
 /// The folders in a folder, by name; none when it is absent.
@@ -291,7 +311,39 @@ async fn write_site(exchange: &Exchange, site: &SiteFolder) -> Result<(), Import
     if place::gazetteer(&exchange.db).await? != site.places {
         place::replace_all(&mut tx, &Actor::Operator, at, &site.places).await?;
     }
+    write_site_parts(exchange, &mut tx, at, site).await?;
     tx.commit().await?;
+    Ok(())
+}
+
+/// Redirects and blocks that differ; what the folder does not name stays as it is. An export holds what
+/// was looked at when it was made, so pages that stand at a path now are not asked after: they go first.
+async fn write_site_parts(
+    exchange: &Exchange,
+    tx: &mut Tx,
+    at: i64,
+    site: &SiteFolder,
+) -> Result<(), ImportError> {
+    let existing = site::redirects(&exchange.db, "", 0, i64::MAX).await?;
+    let given = site.redirects.iter().map(|one| (one.clone(), Vec::new())).collect();
+    let looked = site::redirect::look(&existing, given, "", &|_| false);
+    if let Some(bad) = looked.iter().find(|one| one.effect == site::redirect::Effect::Refused) {
+        let problem = format!("{} -> {} cannot be taken", bad.redirect.from, bad.redirect.to);
+        return Err(ImportError::Bad(vec![BadFile::new("redirects.csv", &problem)]));
+    }
+    site::put_redirects(tx, &Actor::Operator, at, &looked).await?;
+    for block in &site.blocks {
+        for (language, body) in &block.bodies {
+            let draft = site::BlockDraft {
+                slug: &block.slug,
+                name: &block.name,
+                language: *language,
+                body,
+                seen: None,
+            };
+            site::save_block(tx, &Actor::Operator, at, draft).await?;
+        }
+    }
     Ok(())
 }
 

@@ -6,6 +6,7 @@ mod export;
 mod generate;
 mod import;
 mod site_file;
+mod site_parts;
 #[cfg(test)]
 mod tests;
 mod toml_json;

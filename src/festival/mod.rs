@@ -3,6 +3,7 @@
 
 mod calendar;
 mod days;
+mod desk;
 mod door;
 mod head;
 mod list;
@@ -20,5 +21,5 @@ pub use door::{Coming, Head, at_the_head};
 pub use list::list;
 pub use model::{KIND, rules};
 pub use organisers::organisers;
-pub use public::show;
+pub use public::{preview, show};
 pub use schedule::Phase;

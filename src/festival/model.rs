@@ -1,6 +1,7 @@
 //! What is true of a festival: its days, its activities with their states, its organisers by role.
 //! A *schedule* is a festival's timetable; *programme* is only the action programme.
 
+use super::desk::FORM;
 use crate::editorial::{Complaint, Facts, Kind, KindRules, Listing, Words};
 use indexmap::IndexMap;
 use jiff::Timestamp;
@@ -210,6 +211,7 @@ pub struct FestivalWords {
 pub fn rules() -> KindRules {
     KindRules {
         kind: KIND,
+        blank: |today| serde_json::json!({ "start": today, "end": today }),
         facts: |own| serde_json::to_value(serde_json::from_value::<FestivalFacts>(own)?),
         words: |own| serde_json::to_value(serde_json::from_value::<FestivalWords>(own)?),
         complaints,
@@ -217,6 +219,7 @@ pub fn rules() -> KindRules {
             let happens = FestivalFacts::deserialize(&facts.own).ok();
             Listing { section: None, happens: happens.map(|own| (own.start, own.end)) }
         },
+        form: FORM,
     }
 }
 

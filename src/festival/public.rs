@@ -4,10 +4,10 @@
 use super::head::{ChangeView, FestivalView, Shown, capital, place};
 use super::model::{ActivityFacts, KIND};
 use super::schedule::{self, Festival};
-use crate::editorial::{self, Picture};
+use crate::editorial::{self, Live, Picture};
 use crate::platform::i18n::{Args, Date, Language};
-use crate::platform::web::Fault;
-use crate::portal::{Portal, Publisher};
+use crate::platform::web::{Fault, Page};
+use crate::portal::{self, Portal, Publisher};
 use axum::Extension;
 use axum::extract::{Path, State};
 use axum::response::{IntoResponse, Response};
@@ -76,16 +76,25 @@ pub async fn show(
     let Some(live) = editorial::live_by_slug(&portal.db, KIND, language, &slug).await? else {
         return Ok(portal.lost(KIND, language, &slug).await?.into_response());
     };
-    let (festival, pictures) = (Festival::of(&live)?, portal.pictures(&live).await?);
-    let shown = Shown { portal: &portal, live: &live, festival: &festival, pictures: &pictures };
-    let mut frame = portal.entry_frame(&live, &pictures).await?;
-    let (body, tokens) = portal.body(&live, &pictures).await?;
+    Ok(page(&portal, &live).await?.into_response())
+}
+
+/// The page of an entry as it stands, public or not: what the desk shows before publishing.
+pub fn preview<'a>(portal: &'a Portal, live: &'a Live) -> portal::Shown<'a> {
+    Box::pin(page(portal, live))
+}
+
+async fn page(portal: &Portal, live: &Live) -> Result<Page, Fault> {
+    let (festival, pictures) = (Festival::of(live)?, portal.pictures(live).await?);
+    let shown = Shown { portal, live, festival: &festival, pictures: &pictures };
+    let mut frame = portal.entry_frame(live, &pictures).await?;
+    let (body, tokens) = portal.body(live, &pictures).await?;
     let page = shown.page(Some(body).filter(|body| !body.is_empty()));
     frame.json_ld = Some(shown.structured(&page.festival));
     let page = portal.render(frame, "festival/public/show.html", page)?;
     let views = portal.visits.of_entry(live.id).await?;
     let page = page.depends_on(tokens).depends_on(shown.tokens());
-    Ok(page.counted(live.id, language).with_views(views).into_response())
+    Ok(page.counted(live.id, live.language).with_views(views))
 }
 
 impl Shown<'_> {

@@ -1,5 +1,6 @@
 //! What is true of an album beyond what is true of every entry: its pictures, in order, are it.
 
+use super::desk::FORM;
 use crate::editorial::{Complaint, Kind, KindRules, Listing};
 use serde::{Deserialize, Serialize};
 
@@ -24,6 +25,7 @@ pub struct AlbumWords {}
 pub fn rules() -> KindRules {
     KindRules {
         kind: KIND,
+        blank: |_| serde_json::json!({}),
         facts: |own| serde_json::to_value(serde_json::from_value::<AlbumFacts>(own)?),
         words: |own| serde_json::to_value(serde_json::from_value::<AlbumWords>(own)?),
         complaints: |facts, _| {
@@ -32,5 +34,6 @@ pub fn rules() -> KindRules {
             empty.then_some(complaint).into_iter().collect()
         },
         listing: |_| Listing::default(),
+        form: FORM,
     }
 }

@@ -7,7 +7,7 @@ use crate::editorial::{self, Filter, Live, Order, Picture, Pictures};
 use crate::platform::i18n::{Date, Language};
 use crate::platform::web::pagination::{Pagination, page_number};
 use crate::platform::web::{Fault, Page};
-use crate::portal::{Crumb, Frame, Portal, Publisher};
+use crate::portal::{Crumb, Frame, Portal, Publisher, Shown};
 use axum::Extension;
 use axum::extract::{Path, RawQuery, State};
 use axum::response::{IntoResponse, Response};
@@ -116,18 +116,28 @@ pub async fn show(
     let Some(live) = editorial::live_by_slug(&portal.db, KIND, language, &slug).await? else {
         return Ok(portal.lost(KIND, language, &slug).await?.into_response());
     };
-    let pictures = portal.pictures(&live).await?;
     let number = portal.addresses.word(language, "number");
     let current = page_number(query.as_deref(), &number).ok_or(Fault::NotFound)?;
+    Ok(page(&portal, &live, current).await?.into_response())
+}
+
+/// The page of an entry as it stands, public or not: what the desk shows before publishing.
+pub fn preview<'a>(portal: &'a Portal, live: &'a Live) -> Shown<'a> {
+    Box::pin(page(portal, live, 1))
+}
+
+async fn page(portal: &Portal, live: &Live, current: u32) -> Result<Page, Fault> {
+    let language = live.language;
+    let pictures = portal.pictures(live).await?;
     let offset = usize::try_from(current - 1)?.saturating_mul(PICTURES_PER_PAGE);
     if current > 1 && offset >= pictures.all.len() {
         return Err(Fault::NotFound);
     }
-    let mut frame = portal.entry_frame(&live, &pictures).await?;
-    let (body, mut tokens) = portal.body(&live, &pictures).await?;
-    let (others, near) = cards(&portal, language, (0, OTHERS), Some(live.id)).await?;
+    let mut frame = portal.entry_frame(live, &pictures).await?;
+    let (body, mut tokens) = portal.body(live, &pictures).await?;
+    let (others, near) = cards(portal, language, (0, OTHERS), Some(live.id)).await?;
     tokens.extend(near);
-    let album = album(&portal, &live, &pictures, Some(body).filter(|body| !body.is_empty()));
+    let album = album(portal, live, &pictures, Some(body).filter(|body| !body.is_empty()));
     let (total, size) = (i64::try_from(pictures.all.len())?, i64::try_from(PICTURES_PER_PAGE)?);
     let page = ShowPage {
         rows: in_rows(&pictures, offset, &frame.address, album.credit.is_some()),
@@ -138,12 +148,11 @@ pub async fn show(
         others,
         list_url: portal.addresses.list(language, KIND.name()),
     };
-    frame.json_ld = Some(json_ld(&portal, &live, &pictures, &frame.address));
+    frame.json_ld = Some(json_ld(portal, live, &pictures, &frame.address));
     let page = portal.render(frame, "gallery/public/show.html", page)?;
     let views = portal.visits.of_entry(live.id).await?;
     tokens.extend([live.token(), format!("kind:{KIND}"), "agency".to_owned(), "place".to_owned()]);
-    let page = page.depends_on(tokens).counted(live.id, language).with_views(views).by_query();
-    Ok(page.into_response())
+    Ok(page.depends_on(tokens).counted(live.id, language).with_views(views).by_query())
 }
 
 fn album(portal: &Portal, live: &Live, pictures: &Pictures, body: Option<String>) -> Album {

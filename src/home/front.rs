@@ -6,6 +6,7 @@ use crate::festival::{self, Coming, Phase};
 use crate::platform::i18n::{Date, Language};
 use crate::platform::web::{Fault, Page};
 use crate::portal::{Frame, Item, Portal};
+use crate::site::FrontBlock;
 use crate::{gallery, news, page, video};
 use axum::Extension;
 use axum::extract::State;
@@ -54,6 +55,7 @@ struct Card {
 
 #[derive(Serialize)]
 struct FrontPage {
+    blocks: Vec<&'static str>,
     lead: Option<Lead>,
     soon: Soon,
     news_lead: Option<Item>,
@@ -82,23 +84,16 @@ pub async fn front(
     if let Some(live) = chosen(&portal, choice.lead.as_deref(), language, &mut tokens).await? {
         (lead, soon) = at_the_head(&portal, &live).await?;
     }
-    let newest = (0, NEWS + 1);
-    let entries = editorial::list(
-        &portal.db,
-        news::KIND,
-        language,
-        &Filter::default(),
-        Order::Newest,
-        newest,
-    )
-    .await?;
+    let shows = |block| choice.blocks.contains(&block);
+    let entries = news(&portal, language, &choice.pinned).await?;
     let mut items = portal.items(&entries).await?.into_iter();
-    if lead.is_none() {
+    if lead.is_none() && shows(FrontBlock::Lead) {
         lead = items.next().map(|story| story_lead(&portal, language, story));
     }
     let news_lead = items.next();
     let list = |name: &str| portal.addresses.list(language, name);
     let page = FrontPage {
+        blocks: choice.blocks.iter().map(|block| block.name()).collect(),
         lead,
         soon,
         news_lead,
@@ -116,6 +111,24 @@ pub async fn front(
     tokens.extend(kinds.map(|kind| format!("kind:{kind}")));
     tokens.extend(["agency", "place"].map(str::to_owned));
     Ok(page.depends_on(tokens).counted(0, language))
+}
+
+/// The news of the front page: those that are pinned and live in this language, then the newest.
+async fn news(portal: &Portal, language: Language, pinned: &[String]) -> Result<Vec<Live>, Fault> {
+    let most = NEWS + 1;
+    let mut entries: Vec<Live> = Vec::new();
+    for reference in pinned {
+        entries.extend(editorial::find(&portal.db, reference, language).await?);
+    }
+    let (all, newest) = (Filter::default(), Order::Newest);
+    let newest = editorial::list(&portal.db, news::KIND, language, &all, newest, (0, most)).await?;
+    for live in newest {
+        if entries.iter().all(|known| known.id != live.id) {
+            entries.push(live);
+        }
+    }
+    entries.truncate(usize::try_from(most).unwrap_or(0));
+    Ok(entries)
 }
 
 fn frame(portal: &Portal, language: Language) -> Frame {

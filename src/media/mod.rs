@@ -1,13 +1,29 @@
-//! Pictures, videos and other files of entries: what they are, where they are served. Not for which
-//! entry uses them and with what words: that is in the entry's editions.
+//! Pictures, films and other files: what they really are, how they come in, what is made of them,
+//! where they are served, and the library editors find them in. Not for which words an entry says
+//! of a picture: those are in the entry's editions.
 
 mod actions;
 mod drawing;
 mod model;
 mod public;
+mod render;
+mod sniff;
 mod store;
+pub mod upload;
+mod works;
 
-pub use actions::{Refusal, keep};
-pub use model::{FileKey, MediaFile};
+pub use actions::{
+    Added, Coming, Description, IN_THE_BIN, Library, Refusal, add, describe, keep, make_anew,
+    purge, put_back, remove, replace,
+};
+pub use model::{
+    Credits, FileKey, Focal, Format, Media, MediaFile, MediaId, MediaWords, Purpose, Readiness,
+    Rendition, Source, Use,
+};
 pub use public::serve;
-pub use store::{described, find};
+pub use sniff::{Content, MediaKind, Reason};
+pub use store::{
+    Search, Served, count, described, find, list, media_by_key, newest_of, rendition_keys, served,
+    where_used,
+};
+pub use works::{Ffmpeg, handlers, job_key};

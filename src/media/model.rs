@@ -1,7 +1,12 @@
-//! What is true of a kept file.
+//! What is true of a kept file, and of what the library knows of it.
 
+use super::sniff::{MediaKind, ending};
+use crate::platform::i18n::Language;
+use crate::platform::text::slug;
+use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
+use std::collections::BTreeMap;
 use std::fmt;
 
 /// A file by its content: the first 96 bits of its SHA-256, in hexadecimal.
@@ -12,10 +17,18 @@ pub struct FileKey(pub String);
 impl FileKey {
     const HEX_DIGITS: usize = 24;
 
+    /// No file.
+    pub(super) const NONE: FileKey = FileKey(String::new());
+
     /// The key of these bytes, and their whole SHA-256.
     pub fn of(bytes: &[u8]) -> (FileKey, String) {
         let whole = crate::platform::files::hex(&Sha256::digest(bytes));
-        (FileKey(whole.chars().take(FileKey::HEX_DIGITS).collect()), whole)
+        (FileKey::of_sha256(&whole), whole)
+    }
+
+    /// The key of bytes with this SHA-256 in hexadecimal.
+    pub fn of_sha256(whole: &str) -> FileKey {
+        FileKey(whole.chars().take(FileKey::HEX_DIGITS).collect())
     }
 }
 
@@ -40,6 +53,8 @@ pub struct MediaFile {
     pub height: Option<i64>,
     /// The same drawing with paper and ink turned over, for the dark.
     pub dark: Option<FileKey>,
+    /// The same picture in other widths and formats, the narrowest first.
+    pub renditions: Vec<Rendition>,
 }
 
 impl MediaFile {
@@ -52,4 +67,322 @@ impl MediaFile {
     pub fn dark_address(&self, name: &str) -> Option<String> {
         self.dark.as_ref().map(|key| format!("/files/{key}/{name}"))
     }
+
+    /// The formats a browser may choose from for a purpose, the smallest files first; empty for
+    /// files without renditions, which are shown as they are.
+    pub fn sources(&self, name: &str, purpose: Purpose) -> Vec<Source> {
+        let srcset = |format: Format| {
+            let fit = |one: &&Rendition| one.purpose == purpose && one.format == format;
+            let widths = self.renditions.iter().filter(fit);
+            let widths: Vec<String> =
+                widths.map(|one| format!("{} {}w", one.address(name), one.width)).collect();
+            widths.join(", ")
+        };
+        Format::ALL
+            .into_iter()
+            .map(|format| Source { content_type: format.content_type(), srcset: srcset(format) })
+            .filter(|source| !source.srcset.is_empty())
+            .collect()
+    }
+}
+
+/// What a rendition is for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Purpose {
+    /// The whole picture.
+    Whole,
+    /// A card in a list: 4:3.
+    Card,
+    /// A band across the page: 16:9.
+    Wide,
+    /// A square.
+    Square,
+}
+
+impl Purpose {
+    /// The purposes for which a picture is cut.
+    pub const CUTS: [Purpose; 3] = [Purpose::Card, Purpose::Wide, Purpose::Square];
+
+    const NAMES: [(Purpose, &str); 4] = [
+        (Purpose::Whole, "whole"),
+        (Purpose::Card, "card"),
+        (Purpose::Wide, "wide"),
+        (Purpose::Square, "square"),
+    ];
+
+    /// The name in the store.
+    pub fn name(self) -> &'static str {
+        Purpose::NAMES.iter().find(|(one, _)| *one == self).map_or("whole", |(_, name)| name)
+    }
+
+    /// The purpose of a name.
+    pub fn named(name: &str) -> Option<Purpose> {
+        Purpose::NAMES.iter().find(|(_, known)| *known == name).map(|(purpose, _)| *purpose)
+    }
+
+    /// Its sides, if it cuts.
+    pub fn ratio(self) -> Option<(u32, u32)> {
+        match self {
+            Purpose::Whole => None,
+            Purpose::Card => Some((4, 3)),
+            Purpose::Wide => Some((16, 9)),
+            Purpose::Square => Some((1, 1)),
+        }
+    }
+
+    /// The widths it is made in, in pixels.
+    pub fn widths(self) -> &'static [u32] {
+        match self {
+            Purpose::Whole => &super::render::WIDTHS,
+            Purpose::Card => &[320, 640, 960, 1280],
+            Purpose::Wide => &[640, 1280, 1920],
+            Purpose::Square => &[320, 640],
+        }
+    }
+}
+
+/// How a rendition is written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Format {
+    /// AVIF: the smallest.
+    Avif,
+    /// WebP: known to browsers since 2020.
+    Webp,
+    /// JPEG: known to all.
+    Jpeg,
+}
+
+impl Format {
+    /// Every format, the smallest files first.
+    pub const ALL: [Format; 3] = [Format::Avif, Format::Webp, Format::Jpeg];
+
+    /// The name in the store.
+    pub fn name(self) -> &'static str {
+        match self {
+            Format::Avif => "avif",
+            Format::Webp => "webp",
+            Format::Jpeg => "jpeg",
+        }
+    }
+
+    /// The format of a name.
+    pub fn named(name: &str) -> Option<Format> {
+        Format::ALL.into_iter().find(|format| format.name() == name)
+    }
+
+    /// The media type.
+    pub fn content_type(self) -> &'static str {
+        match self {
+            Format::Avif => "image/avif",
+            Format::Webp => "image/webp",
+            Format::Jpeg => "image/jpeg",
+        }
+    }
+
+    /// The ending of a file's name.
+    pub fn ending(self) -> &'static str {
+        match self {
+            Format::Jpeg => "jpg",
+            Format::Avif | Format::Webp => self.name(),
+        }
+    }
+}
+
+/// A picture in one width and format.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Rendition {
+    /// What it is for.
+    pub purpose: Purpose,
+    /// How it is written.
+    pub format: Format,
+    /// Its width in pixels.
+    pub width: i64,
+    /// Its height in pixels.
+    pub height: i64,
+    /// Its file.
+    pub key: FileKey,
+}
+
+impl Rendition {
+    /// Where it is served, under a name made from its picture's.
+    pub fn address(&self, name: &str) -> String {
+        let ending = self.format.ending();
+        format!("/files/{}/{}-{}.{ending}", self.key, plain_stem(name), self.width)
+    }
+}
+
+/// A name without its ending, fit for an address.
+fn plain_stem(name: &str) -> String {
+    let stem = name.rsplit_once('.').map_or(name, |(stem, _)| stem);
+    let plain = slug(stem);
+    if plain.is_empty() { "tep".to_owned() } else { plain }
+}
+
+/// A line of a `<picture>`: a format with its widths.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Source {
+    /// The media type.
+    pub content_type: &'static str,
+    /// The addresses with their widths, as `srcset` wants them.
+    pub srcset: String,
+}
+
+/// What matters in a picture, in thousandths from its left and its top.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Focal {
+    /// From the left, 0 to 1000.
+    pub x: i64,
+    /// From the top, 0 to 1000.
+    pub y: i64,
+}
+
+impl Focal {
+    /// The middle.
+    pub const MIDDLE: Focal = Focal { x: 500, y: 500 };
+}
+
+/// A file of the library by its number.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct MediaId(pub i64);
+
+impl fmt::Display for MediaId {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.0.fmt(out)
+    }
+}
+
+/// How far a file of the library is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Readiness {
+    /// What readers get is being made.
+    Waiting,
+    /// Readers can get it.
+    Ready,
+    /// It could not be made; the reason stands beside it.
+    Failed,
+}
+
+impl Readiness {
+    /// The name in the store.
+    pub fn name(self) -> &'static str {
+        match self {
+            Readiness::Waiting => "waiting",
+            Readiness::Ready => "ready",
+            Readiness::Failed => "failed",
+        }
+    }
+
+    /// The readiness of a name; what is unknown waits.
+    pub fn named(name: &str) -> Readiness {
+        match name {
+            "ready" => Readiness::Ready,
+            "failed" => Readiness::Failed,
+            _ => Readiness::Waiting,
+        }
+    }
+}
+
+/// What is said of a file in one language.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct MediaWords {
+    /// What it shows, for those who do not see it.
+    pub alt: String,
+    /// What is said under it.
+    pub caption: String,
+}
+
+/// What can be said of a file whatever the language.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Credits {
+    /// The day it was taken.
+    pub taken_on: Option<Date>,
+    /// Who made it.
+    pub author: Option<String>,
+    /// Who is named under it.
+    pub credit: Option<String>,
+    /// Under what licence it may be used.
+    pub licence: Option<String>,
+    /// The key of the place it shows.
+    pub place: Option<String>,
+    /// What matters in it.
+    pub focal: Focal,
+}
+
+/// A file of the library.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Media {
+    /// Its number.
+    pub id: MediaId,
+    /// The key entries hold; it stays when the file is replaced.
+    pub key: FileKey,
+    /// The name it was handed in with.
+    pub name: String,
+    /// What the library sorts it by.
+    pub kind: MediaKind,
+    /// The media type of what was handed in.
+    pub content_type: String,
+    /// The length of what was handed in, in bytes.
+    pub bytes: i64,
+    /// Width and height in pixels, of pictures and films.
+    pub size: Option<(i64, i64)>,
+    /// What was handed in; never served.
+    pub original: FileKey,
+    /// What readers get, once it is made.
+    pub public: Option<FileKey>,
+    /// How far it is.
+    pub readiness: Readiness,
+    /// Why it failed, for the operator.
+    pub problem: Option<String>,
+    /// What is said of it whatever the language.
+    pub credits: Credits,
+    /// Counts what was said of it: whoever saves must have seen the newest.
+    pub edition: i64,
+    /// Who handed it in, as the change log names people.
+    pub added_by: String,
+    /// When, in milliseconds since 1970.
+    pub added_at: i64,
+    /// When it was last replaced.
+    pub replaced_at: Option<i64>,
+    /// When it was thrown away.
+    pub removed_at: Option<i64>,
+    /// What is said of it in each language.
+    pub words: BTreeMap<Language, MediaWords>,
+}
+
+impl Media {
+    /// A drawing: shown as it was handed in.
+    pub fn is_drawing(&self) -> bool {
+        self.content_type == "image/svg+xml"
+    }
+
+    /// The name under which entries keep it and readers get it: plain letters, and the ending of
+    /// what readers get.
+    pub fn file_name(&self) -> String {
+        let ending = match self.kind {
+            MediaKind::Picture if !self.is_drawing() => Some("jpg".to_owned()),
+            MediaKind::Video => Some("mp4".to_owned()),
+            MediaKind::Audio => Some("m4a".to_owned()),
+            _ => ending(&self.name),
+        };
+        format!("{}.{}", plain_stem(&self.name), ending.unwrap_or_else(|| "tep".to_owned()))
+    }
+
+    /// The lasting address of what readers get: it leads to the newest file.
+    pub fn address(&self) -> String {
+        format!("/files/{}/{}", self.key, self.file_name())
+    }
+}
+
+/// An entry that uses a file.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Use {
+    /// Its number.
+    pub entry: i64,
+    /// Its kind's folder, such as `news`.
+    pub kind: String,
+    /// Its key within its kind.
+    pub key: String,
+    /// Whether readers see it there.
+    pub live: bool,
 }

@@ -29,6 +29,8 @@ async fn source(portal: &Portal, language: Language, slug: Option<&str>) -> Resu
             .section
             .iter()
             .find(|section| section.slug_in(language) == slug)
+            // A reader of feeds that asks under a former word gets the same feed; it names its address.
+            .or_else(|| known.site.section.iter().find(|section| section.was(language, slug)))
             .ok_or(Fault::NotFound)
     });
     let section = section.transpose()?;

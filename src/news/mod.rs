@@ -1,9 +1,11 @@
 //! News: articles with section, source and related entries. Not for standing pages.
 
+mod desk;
 mod feed;
 mod model;
 mod public;
+mod related;
 
 pub use feed::{atom, rss};
 pub use model::{KIND, rules};
-pub use public::{list, print, section, show, tag, year};
+pub use public::{list, preview, print, section, show, tag, year};

@@ -1,5 +1,6 @@
 //! What is true of an article beyond what is true of every entry.
 
+use super::desk::FORM;
 use crate::editorial::{Facts, Kind, KindRules, Listing};
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
@@ -38,10 +39,12 @@ pub struct ArticleWords {
 pub fn rules() -> KindRules {
     KindRules {
         kind: KIND,
+        blank: |_| serde_json::json!({}),
         facts: |own| serde_json::to_value(serde_json::from_value::<ArticleFacts>(own)?),
         words: |own| serde_json::to_value(serde_json::from_value::<ArticleWords>(own)?),
         complaints: |_, _| Vec::new(),
         listing: |facts| Listing { section: read(facts).section, happens: None },
+        form: FORM,
     }
 }
 

@@ -1,20 +1,20 @@
 //! What readers see of the news: an article, its print view, lists by section, tag and year.
 
 use super::model::{self, ArticleFacts, ArticleWords, KIND};
+use super::related::{Related, related};
 use crate::editorial::{self, Filter, Live, Order, Picture, Pictures};
 use crate::platform::i18n::{Date, Language};
 use crate::platform::web::pagination::{Pagination, page_number};
 use crate::platform::web::{Fault, Page};
-use crate::portal::{CorrectionView, Crumb, Frame, Item, Layout, Portal, Publisher, Ref};
-use crate::site::Named;
+use crate::portal::{CorrectionView, Crumb, Frame, Item, Layout, Portal, Publisher, Ref, Shown};
+use crate::site::{Named, redirect};
 use axum::Extension;
 use axum::extract::{Path, RawQuery, State};
-use axum::response::{IntoResponse, Response};
+use axum::response::{IntoResponse, Redirect, Response};
 use serde::Serialize;
 use serde_json::json;
 
 const PER_PAGE: i64 = 12;
-const RELATED: i64 = 4;
 
 #[derive(Serialize)]
 struct Source {
@@ -48,14 +48,6 @@ struct Article {
 }
 
 #[derive(Serialize)]
-struct Related {
-    url: String,
-    title: String,
-    kind: String,
-    picture: Option<Picture>,
-}
-
-#[derive(Serialize)]
 struct Step {
     url: String,
     title: String,
@@ -79,18 +71,28 @@ pub async fn show(
     let Some(live) = editorial::live_by_slug(&portal.db, KIND, language, &slug).await? else {
         return Ok(portal.lost(KIND, language, &slug).await?.into_response());
     };
-    let pictures = portal.pictures(&live).await?;
-    let mut frame = frame(&portal, &live, &pictures).await?;
-    let (entry, mut tokens) = article(&portal, &live, &pictures, &frame).await?;
-    let (related, near) = related(&portal, &live).await?;
+    Ok(page(&portal, &live).await?.into_response())
+}
+
+/// The page of an entry as it stands, public or not: what the desk shows before publishing.
+pub fn preview<'a>(portal: &'a Portal, live: &'a Live) -> Shown<'a> {
+    Box::pin(page(portal, live))
+}
+
+async fn page(portal: &Portal, live: &Live) -> Result<Page, Fault> {
+    let language = live.language;
+    let pictures = portal.pictures(live).await?;
+    let mut frame = frame(portal, live, &pictures).await?;
+    let (entry, mut tokens) = article(portal, live, &pictures, &frame).await?;
+    let (related, near) = related(portal, live).await?;
     tokens.extend(near);
-    let (previous, next) = editorial::neighbours(&portal.db, &live).await?;
+    let (previous, next) = editorial::neighbours(&portal.db, live).await?;
     tokens.extend([&previous, &next].into_iter().flatten().map(|(id, ..)| format!("entry:{id}")));
     let step = |neighbour: editorial::Neighbour| Step {
         url: portal.addresses.entry(language, KIND.name(), &neighbour.1),
         title: neighbour.2,
     };
-    frame.json_ld = Some(json_ld(&portal, &live, &entry));
+    frame.json_ld = Some(json_ld(portal, live, &entry));
     let print_url = portal.addresses.below(&entry.url, language, "print");
     let page =
         ShowPage { entry, related, previous: previous.map(step), next: next.map(step), print_url };
@@ -98,7 +100,7 @@ pub async fn show(
     tokens.extend(live.facts.tags.iter().map(|tag| format!("tag:{tag}")));
     tokens.extend([live.token(), "agency".to_owned()]);
     let views = portal.visits.of_entry(live.id).await?;
-    Ok(page.depends_on(tokens).counted(live.id, language).with_views(views).into_response())
+    Ok(page.depends_on(tokens).counted(live.id, language).with_views(views))
 }
 
 /// An article for paper: no menu, nothing around it.
@@ -174,43 +176,6 @@ fn tags(portal: &Portal, live: &Live) -> Vec<Ref> {
         portal.addresses.selection(live.language, KIND.name(), "tag", tag.slug_in(live.language))
     };
     tags.map(|tag| Ref { name: tag.name_in(live.language).to_owned(), url: address(tag) }).collect()
-}
-
-/// What the editor set beside the article first, then the newest with the same first tag.
-async fn related(portal: &Portal, live: &Live) -> Result<(Vec<Related>, Vec<String>), Fault> {
-    let mut entries: Vec<Live> = Vec::new();
-    for reference in model::read(&live.facts).related {
-        entries.extend(editorial::find(&portal.db, &reference, live.language).await?);
-    }
-    if let Some(tag) = live.facts.tags.first() {
-        let filter = Filter { tag: Some(tag.clone()), ..Filter::default() };
-        let newest = editorial::list(
-            &portal.db,
-            KIND,
-            live.language,
-            &filter,
-            Order::Newest,
-            (0, RELATED + 1),
-        );
-        for candidate in newest.await? {
-            let new =
-                candidate.id != live.id && entries.iter().all(|known| known.id != candidate.id);
-            if new && entries.len() < usize::try_from(RELATED).unwrap_or(0) {
-                entries.push(candidate);
-            }
-        }
-    }
-    let tokens = entries.iter().map(Live::token).collect();
-    let pictures = editorial::pictures(&portal.db, &entries).await?;
-    let related =
-        entries.iter().zip(pictures).enumerate().map(|(place, (entry, pictures))| Related {
-            url: portal.address(entry),
-            title: entry.words.title.clone(),
-            kind: entry.kind.clone(),
-            // Text first: only the last one shows its picture.
-            picture: pictures.lead(entry).filter(|_| place + 1 == entries.len()).cloned(),
-        });
-    Ok((related.collect(), tokens))
 }
 
 fn json_ld(portal: &Portal, live: &Live, entry: &Article) -> serde_json::Value {
@@ -300,14 +265,16 @@ pub async fn section(
     Extension(language): Extension<Language>,
     Path(slug): Path<String>,
     RawQuery(query): RawQuery,
-) -> Result<Page, Fault> {
+) -> Result<Response, Fault> {
     let known = portal.known();
-    let section = known.site.section.iter().find(|section| section.slug_in(language) == slug);
-    let section = section.ok_or(Fault::NotFound)?;
+    let section = match found(&known.site.section, language, &slug)? {
+        Found::Now(section) => section,
+        Found::Formerly(section) => return Ok(moved(&portal, language, section, "section", query)),
+    };
     let mut selection = named(&portal, language, section, "section");
     selection.filter.section = Some(section.key.clone());
     selection.feed.clone_from(&selection.address);
-    show_list(&portal, language, query.as_deref(), selection).await
+    Ok(show_list(&portal, language, query.as_deref(), selection).await?.into_response())
 }
 
 /// The news with a tag.
@@ -316,16 +283,46 @@ pub async fn tag(
     Extension(language): Extension<Language>,
     Path(slug): Path<String>,
     RawQuery(query): RawQuery,
-) -> Result<Page, Fault> {
+) -> Result<Response, Fault> {
     let known = portal.known();
-    let tag =
-        known.site.tag.iter().find(|tag| tag.slug_in(language) == slug).ok_or(Fault::NotFound)?;
+    let tag = match found(&known.site.tag, language, &slug)? {
+        Found::Now(tag) => tag,
+        Found::Formerly(tag) => return Ok(moved(&portal, language, tag, "tag", query)),
+    };
     let mut selection = named(&portal, language, tag, "tag");
     let mut args = crate::platform::i18n::Args::new();
     args.set("name", selection.title);
     selection.title = portal.words.say_with(language, "news-tag", &args);
     selection.filter.tag = Some(tag.key.clone());
-    show_list(&portal, language, query.as_deref(), selection).await
+    Ok(show_list(&portal, language, query.as_deref(), selection).await?.into_response())
+}
+
+/// A section or tag found by a word of an address.
+enum Found<'a> {
+    /// By the word it has.
+    Now(&'a Named),
+    /// By a word that it, or what was merged into it, had before.
+    Formerly(&'a Named),
+}
+
+fn found<'a>(all: &'a [Named], language: Language, slug: &str) -> Result<Found<'a>, Fault> {
+    let now = all.iter().find(|one| one.slug_in(language) == slug).map(Found::Now);
+    let formerly = || all.iter().find(|one| one.was(language, slug)).map(Found::Formerly);
+    now.or_else(formerly).ok_or(Fault::NotFound)
+}
+
+/// Leads on to where a section or tag stands now, on the same page of its list.
+fn moved(
+    portal: &Portal,
+    language: Language,
+    named: &Named,
+    by: &str,
+    query: Option<String>,
+) -> Response {
+    let slug = named.slug_in(language);
+    let address = portal.addresses.selection(language, KIND.name(), by, slug);
+    let query = query.map(|query| format!("?{query}")).unwrap_or_default();
+    Redirect::permanent(&redirect::ascii(&format!("{address}{query}"))).into_response()
 }
 
 /// The news of a year.

@@ -1,5 +1,6 @@
 //! What is true of a standing page beyond what is true of every entry.
 
+use super::desk::FORM;
 use crate::editorial::{Kind, KindRules, Listing};
 use serde::{Deserialize, Serialize};
 
@@ -43,9 +44,11 @@ pub struct PageWords {}
 pub fn rules() -> KindRules {
     KindRules {
         kind: KIND,
+        blank: |_| serde_json::json!({ "role": "other" }),
         facts: |own| serde_json::to_value(serde_json::from_value::<PageFacts>(own)?),
         words: |own| serde_json::to_value(serde_json::from_value::<PageWords>(own)?),
         complaints: |_, _| Vec::new(),
         listing: |_| Listing::default(),
+        form: FORM,
     }
 }

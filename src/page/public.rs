@@ -1,10 +1,10 @@
 //! What readers see of a standing page.
 
 use super::model::KIND;
-use crate::editorial::{self, Filter, Order, Picture};
+use crate::editorial::{self, Filter, Live, Order, Picture};
 use crate::platform::i18n::{Date, Language};
-use crate::platform::web::Fault;
-use crate::portal::{CorrectionView, Portal, Publisher};
+use crate::platform::web::{Fault, Page};
+use crate::portal::{CorrectionView, Portal, Publisher, Shown};
 use axum::Extension;
 use axum::extract::{Path, State};
 use axum::response::{IntoResponse, Response};
@@ -46,20 +46,30 @@ pub async fn show(
     let Some(live) = editorial::live_by_slug(&portal.db, KIND, language, &slug).await? else {
         return Ok(portal.lost(KIND, language, &slug).await?.into_response());
     };
-    let pictures = portal.pictures(&live).await?;
-    let mut frame = portal.entry_frame(&live, &pictures).await?;
+    Ok(page(&portal, &live).await?.into_response())
+}
+
+/// The page of an entry as it stands, public or not: what the desk shows before publishing.
+pub fn preview<'a>(portal: &'a Portal, live: &'a Live) -> Shown<'a> {
+    Box::pin(page(portal, live))
+}
+
+async fn page(portal: &Portal, live: &Live) -> Result<Page, Fault> {
+    let language = live.language;
+    let pictures = portal.pictures(live).await?;
+    let mut frame = portal.entry_frame(live, &pictures).await?;
     // Standing pages have no list of their own to lead back to.
     frame.crumbs.remove(0);
     frame.target = format!("{}/{}", live.kind, live.key);
-    let (body, tokens) = portal.body(&live, &pictures).await?;
+    let (body, tokens) = portal.body(live, &pictures).await?;
     let entry = Entry {
         title: live.words.title.clone(),
         lead: live.words.lead.clone(),
-        picture: pictures.lead(&live).cloned(),
+        picture: pictures.lead(live).cloned(),
         body,
-        corrections: portal.corrections(&live),
+        corrections: portal.corrections(live),
         updated: portal.moment(language, live.updated_at.unwrap_or(live.published_at)),
-        publisher: portal.publisher(&live),
+        publisher: portal.publisher(live),
     };
     frame.json_ld = Some(json!({
         "@context": "https://schema.org",
@@ -69,7 +79,7 @@ pub async fn show(
         "inLanguage": language,
         "dateModified": entry.updated.iso,
         "url": portal.absolute(&frame.address),
-        "publisher": portal.publisher_data(&live),
+        "publisher": portal.publisher_data(live),
     }));
     let all =
         editorial::list(&portal.db, KIND, language, &Filter::default(), Order::Newest, (0, OTHERS))
@@ -83,5 +93,5 @@ pub async fn show(
     let page = portal.render(frame, "page/public/show.html", page)?;
     let tokens =
         tokens.into_iter().chain([live.token(), format!("kind:{KIND}"), "agency".to_owned()]);
-    Ok(page.depends_on(tokens).counted(live.id, language).into_response())
+    Ok(page.depends_on(tokens).counted(live.id, language))
 }

@@ -199,6 +199,17 @@ pub struct Person {
     pub grants: Vec<Grant>,
 }
 
+/// A program with a token of its own, which belongs to no person.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Program {
+    /// The token's number.
+    pub token: i64,
+    /// What the operator calls it.
+    pub name: String,
+    /// Its roles.
+    pub grants: Vec<Grant>,
+}
+
 /// Who does something.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Actor {
@@ -208,6 +219,8 @@ pub enum Actor {
     Scheduler,
     /// Somebody who signed in, or a program with her token.
     Person(Arc<Person>),
+    /// A program with a token of its own.
+    Program(Arc<Program>),
 }
 
 impl Actor {
@@ -221,6 +234,11 @@ impl Actor {
                 let holds = |grant: &Grant| grant.covers(scope) && grant.role.holds(right, own);
                 person.grants.iter().any(holds)
             }
+            Actor::Program(program) => {
+                let holds =
+                    |grant: &Grant| grant.covers(scope) && grant.role.holds(right, Whose::Anothers);
+                program.grants.iter().any(holds)
+            }
         }
     }
 
@@ -231,6 +249,7 @@ impl Actor {
             Actor::Operator => "operator".to_owned(),
             Actor::Scheduler => "scheduler".to_owned(),
             Actor::Person(person) => format!("person:{}", person.id),
+            Actor::Program(program) => format!("token:{}", program.token),
         }
     }
 
@@ -238,7 +257,7 @@ impl Actor {
     pub fn person(&self) -> Option<&Person> {
         match self {
             Actor::Person(person) => Some(person),
-            Actor::Operator | Actor::Scheduler => None,
+            Actor::Operator | Actor::Scheduler | Actor::Program(_) => None,
         }
     }
 }
@@ -252,6 +271,7 @@ impl fmt::Display for Actor {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Actor::Person(person) => out.write_str(&person.name),
+            Actor::Program(program) => out.write_str(&program.name),
             Actor::Operator | Actor::Scheduler => out.write_str(&self.name()),
         }
     }

@@ -6,5 +6,6 @@ pub mod clock;
 pub mod db;
 pub mod files;
 pub mod i18n;
+pub mod jobs;
 pub mod text;
 pub mod web;

@@ -8,6 +8,7 @@ use crate::platform::db::Result;
 use crate::platform::files::content_type;
 use crate::platform::i18n::{Args, Date, Language};
 use crate::platform::web::{Fault, Notice};
+use crate::site;
 use axum::response::Redirect;
 use jiff::civil;
 use serde::Serialize;
@@ -100,7 +101,9 @@ impl Placement for Placed<'_> {
             Some((_, ending)) => format!("{}, {size}", ending.to_uppercase()),
             None => size,
         };
-        Some(Download { url: kept.address(file), facts })
+        // An address holds neither spaces nor signs of its own; file names do.
+        let name = file.replace('%', "%25").replace(' ', "%20").replace('#', "%23");
+        Some(Download { url: kept.address(&name), facts })
     }
 }
 
@@ -180,7 +183,29 @@ impl Portal {
 
     /// An entry's body as HTML, with what the body depends on.
     pub async fn body(&self, live: &Live, pictures: &Pictures) -> Result<(String, Vec<String>)> {
-        self.body_of(&live.words.body, live, pictures).await
+        let body = &live.words.body;
+        let slugs = body.reusables();
+        if slugs.is_empty() {
+            return self.body_of(body, live, pictures).await;
+        }
+        let (filled, blocks) = self.with_blocks(body, live.language).await?;
+        let (html, mut tokens) = self.body_of(&filled, live, pictures).await?;
+        tokens.extend(blocks);
+        Ok((html, tokens))
+    }
+
+    /// A body with the site's reusable blocks put in, and the tokens of those it names: a page depends
+    /// on a block that is not there yet, too. A block without words in the language is left out;
+    /// nobody is shown another language unasked.
+    pub async fn with_blocks(
+        &self,
+        body: &Body,
+        language: Language,
+    ) -> Result<(Body, Vec<String>)> {
+        let slugs = body.reusables();
+        let blocks = site::reusables_in(&self.db, &slugs, language).await?;
+        let filled = body.with_reusables(&|slug| blocks.get(slug).cloned());
+        Ok((filled, slugs.into_iter().map(|slug| format!("block:{slug}")).collect()))
     }
 
     /// The same of a body whose reusable blocks are put in (`Body::with_reusables`), or of another

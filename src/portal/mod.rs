@@ -9,18 +9,26 @@ pub use entry::{CorrectionView, Item, Publisher, Ref};
 pub use frame::{Crumb, Frame, Indexed, Layout};
 pub use known::{Known, Link};
 
-use crate::editorial::{self, Kinds, Live, Pictures};
+use crate::editorial::{self, Kind, Kinds, Live, Pictures};
+use crate::people::Gate;
 use crate::platform::clock::Clock;
 use crate::platform::db::Db;
 use crate::platform::files::Files;
 use crate::platform::i18n::{Args, Calendar, Date, Language, Words};
-use crate::platform::web::{PageCache, Templates};
+use crate::platform::web::{Fault, Page, PageCache, Templates};
 use crate::search::SearchIndex;
 use crate::site::Addresses;
 use crate::visits::Visits;
 use jiff::civil;
 use jiff::tz::TimeZone;
+use std::pin::Pin;
 use std::sync::{Arc, PoisonError, RwLock};
+
+/// A page of an entry on its way.
+pub type Shown<'a> = Pin<Box<dyn Future<Output = Result<Page, Fault>> + Send + 'a>>;
+
+/// How a kind shows an entry to readers. `app.rs` hands the table down.
+pub type Show = for<'a> fn(&'a Portal, &'a Live) -> Shown<'a>;
 
 /// The parts of a portal. Cheap to clone.
 #[derive(Clone)]
@@ -38,6 +46,8 @@ pub struct Parts {
     pub clock: Clock,
     /// The site's time zone.
     pub zone: TimeZone,
+    /// What letting people in needs.
+    pub gate: Arc<Gate>,
     /// The sentences.
     pub words: Arc<Words>,
     /// The templates.
@@ -48,6 +58,8 @@ pub struct Parts {
     pub visits: Arc<Visits>,
     /// The search index.
     pub search: Arc<SearchIndex>,
+    /// How each kind shows an entry to readers.
+    pub shows: Vec<(Kind, Show)>,
     /// The carved pages.
     pub pages: Arc<PageCache>,
     /// The address readers reach the site under, such as `https://example.gov.vn`.

@@ -22,6 +22,9 @@ pub struct Named {
     /// One sentence on what it holds.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     pub about: Texts,
+    /// Words it had in addresses before, its own and those of what was merged into it: they lead on.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub former: BTreeMap<Language, Vec<String>>,
 }
 
 /// Where a link of the menu or footer leads: a kind's list (`news`), a page of its own (`visits`)
@@ -46,13 +49,74 @@ pub struct Column {
     pub name: Texts,
 }
 
-/// What the front page shows beside the newest.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+/// A part of the front page.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum FrontBlock {
+    /// The festival or story at the head.
+    Lead,
+    /// What is soon, or what took place.
+    Soon,
+    /// The newest news.
+    News,
+    /// The inverse band.
+    Band,
+    /// Albums and video.
+    Media,
+    /// The counters.
+    Visits,
+}
+
+impl FrontBlock {
+    /// Every part, in the order of a site that has not chosen one.
+    pub const ALL: [FrontBlock; 6] = [
+        FrontBlock::Lead,
+        FrontBlock::Soon,
+        FrontBlock::News,
+        FrontBlock::Band,
+        FrontBlock::Media,
+        FrontBlock::Visits,
+    ];
+
+    /// Its name in `site.toml` and in forms.
+    pub fn name(self) -> &'static str {
+        match self {
+            FrontBlock::Lead => "lead",
+            FrontBlock::Soon => "soon",
+            FrontBlock::News => "news",
+            FrontBlock::Band => "band",
+            FrontBlock::Media => "media",
+            FrontBlock::Visits => "visits",
+        }
+    }
+
+    /// The part of a name.
+    pub fn named(name: &str) -> Option<FrontBlock> {
+        FrontBlock::ALL.into_iter().find(|block| block.name() == name)
+    }
+}
+
+fn every_block() -> Vec<FrontBlock> {
+    FrontBlock::ALL.into()
+}
+
+fn is_every_block(blocks: &[FrontBlock]) -> bool {
+    *blocks == FrontBlock::ALL
+}
+
+/// What the front page shows, and in which order.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Front {
+    /// Its parts in order; one that is not named is not shown.
+    #[serde(default = "every_block", skip_serializing_if = "is_every_block")]
+    pub blocks: Vec<FrontBlock>,
     /// The festival or article at its head.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub lead: Option<String>,
+    /// The news that stand before the newest, such as `news/khai-mac`.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub pinned: Vec<String>,
     /// The entry of the inverse band.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub band: Option<String>,
@@ -62,6 +126,29 @@ pub struct Front {
     /// The video shown first.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub video: Option<String>,
+}
+
+impl Default for Front {
+    fn default() -> Front {
+        Front {
+            blocks: every_block(),
+            lead: None,
+            pinned: Vec::new(),
+            band: None,
+            album: None,
+            video: None,
+        }
+    }
+}
+
+/// A name that is often written wrong.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct StandardName {
+    /// How it is written wrong.
+    pub wrong: String,
+    /// How it is written right.
+    pub right: String,
 }
 
 /// The settings of a site.
@@ -98,6 +185,9 @@ pub struct Settings {
     /// The front page.
     #[serde(default)]
     pub front: Front,
+    /// Names often written wrong; the checks at the desk tell them.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub names: Vec<StandardName>,
     /// The site's own files by name; filled by the import, written beside `site.toml` by the export.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     pub files: BTreeMap<String, FileKey>,
@@ -121,6 +211,7 @@ impl Settings {
                 .into(),
             footer: Vec::new(),
             front: Front::default(),
+            names: Vec::new(),
             files: BTreeMap::new(),
         }
     }
@@ -128,6 +219,11 @@ impl Settings {
     /// The language a reader gets who asked for none.
     pub fn default_language(&self) -> Option<Language> {
         self.languages.first().copied()
+    }
+
+    /// The names often written wrong, as the checks are told them: wrong, then right.
+    pub fn standard_names(&self) -> Vec<(String, String)> {
+        self.names.iter().map(|name| (name.wrong.clone(), name.right.clone())).collect()
     }
 
     /// A section by its key.
@@ -145,6 +241,11 @@ impl Named {
     /// The name in a language, else in any.
     pub fn name_in(&self, language: Language) -> &str {
         text_in(&self.name, language).unwrap_or(&self.key)
+    }
+
+    /// Whether it formerly had this word in the addresses of a language.
+    pub fn was(&self, language: Language, slug: &str) -> bool {
+        self.former.get(&language).is_some_and(|slugs| slugs.iter().any(|former| former == slug))
     }
 
     /// The word in addresses.

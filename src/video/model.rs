@@ -1,5 +1,6 @@
 //! What is true of a video beyond what is true of every entry.
 
+use super::desk::FORM;
 use crate::editorial::{Complaint, Facts, Kind, KindRules, Listing, Words};
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
@@ -38,10 +39,12 @@ pub struct VideoWords {
 pub fn rules() -> KindRules {
     KindRules {
         kind: KIND,
+        blank: |_| serde_json::json!({ "file": "", "poster": "", "seconds": 0 }),
         facts: |own| serde_json::to_value(serde_json::from_value::<VideoFacts>(own)?),
         words: |own| serde_json::to_value(serde_json::from_value::<VideoWords>(own)?),
         complaints,
         listing: |_| Listing::default(),
+        form: FORM,
     }
 }
 

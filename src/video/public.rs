@@ -5,7 +5,7 @@ use crate::editorial::{self, Filter, Live, Order, Picture, Pictures};
 use crate::platform::i18n::{Date, Language};
 use crate::platform::web::pagination::{Pagination, page_number};
 use crate::platform::web::{Fault, Page};
-use crate::portal::{Crumb, Frame, Portal, Publisher};
+use crate::portal::{Crumb, Frame, Portal, Publisher, Shown};
 use axum::Extension;
 use axum::extract::{Path, RawQuery, State};
 use axum::response::{IntoResponse, Response};
@@ -139,21 +139,30 @@ pub async fn show(
     let Some(live) = editorial::live_by_slug(&portal.db, KIND, language, &slug).await? else {
         return Ok(portal.lost(KIND, language, &slug).await?.into_response());
     };
-    let pictures = portal.pictures(&live).await?;
-    let mut frame = portal.entry_frame(&live, &pictures).await?;
-    let (body, mut tokens) = portal.body(&live, &pictures).await?;
-    let (others, near) = cards(&portal, language, (0, OTHERS), Some(live.id)).await?;
+    Ok(page(&portal, &live).await?.into_response())
+}
+
+/// The page of an entry as it stands, public or not: what the desk shows before publishing.
+pub fn preview<'a>(portal: &'a Portal, live: &'a Live) -> Shown<'a> {
+    Box::pin(page(portal, live))
+}
+
+async fn page(portal: &Portal, live: &Live) -> Result<Page, Fault> {
+    let language = live.language;
+    let pictures = portal.pictures(live).await?;
+    let mut frame = portal.entry_frame(live, &pictures).await?;
+    let (body, mut tokens) = portal.body(live, &pictures).await?;
+    let (others, near) = cards(portal, language, (0, OTHERS), Some(live.id)).await?;
     tokens.extend(near);
-    let tracks = tracks(&portal, &live, &pictures).await?;
-    let video =
-        video(&portal, &live, &pictures, tracks, Some(body).filter(|body| !body.is_empty()))?;
+    let tracks = tracks(portal, live, &pictures).await?;
+    let video = video(portal, live, &pictures, tracks, Some(body).filter(|body| !body.is_empty()))?;
     frame.og_type = "video.other";
-    frame.json_ld = Some(json_ld(&portal, &live, &video, &frame.address));
+    frame.json_ld = Some(json_ld(portal, live, &video, &frame.address));
     let page = ShowPage { video, others, list_url: portal.addresses.list(language, KIND.name()) };
     let page = portal.render(frame, "video/public/show.html", page)?;
     let views = portal.visits.of_entry(live.id).await?;
     tokens.extend([live.token(), format!("kind:{KIND}"), "agency".to_owned()]);
-    Ok(page.depends_on(tokens).counted(live.id, language).with_views(views).into_response())
+    Ok(page.depends_on(tokens).counted(live.id, language).with_views(views))
 }
 
 fn video(
@@ -201,7 +210,9 @@ fn video(
 /// The captions of every language the video is published in, this page's first.
 async fn tracks(portal: &Portal, live: &Live, pictures: &Pictures) -> Result<Vec<Track>, Fault> {
     let mut editions = editorial::live_by_id(&portal.db, live.id).await?;
-    editions.sort_by_key(|edition| edition.language != live.language);
+    // The page's own words stand first; in a preview they are not the live ones.
+    editions.retain(|edition| edition.language != live.language);
+    editions.insert(0, live.clone());
     let track = |edition: &Live| {
         let name = VideoWords::deserialize(&edition.words.own).ok()?.captions?;
         Some(Track {

@@ -8,8 +8,37 @@ use std::collections::{BTreeMap, BTreeSet};
 use unicode_normalization::is_nfc;
 
 /// Keys whose end is made while the program runs: `say(language, &format!("date-month-{}", …))`.
-const MADE: [&str; 6] =
-    ["site-menu-", "site-language-", "date-month-", "date-weekday-", "path-", "editorial-"];
+const MADE: [&str; 29] = [
+    "site-menu-",
+    "site-language-",
+    "date-month-",
+    "date-weekday-",
+    "path-",
+    "editorial-",
+    "people-role-",
+    "people-state-",
+    "board-deed-",
+    "board-help-stage-",
+    "board-help-state-",
+    "board-key-",
+    "board-kind-",
+    "board-lacks-",
+    "board-saved-",
+    "board-search-",
+    "board-stage-",
+    "board-start-",
+    "board-sure-",
+    "board-tab-",
+    "board-translated-",
+    "board-verb-",
+    "board-wish-",
+    "desk-nav-",
+    "desk-state-",
+    "editor-",
+    "entry-done-",
+    "entry-kind-",
+    "form-",
+];
 
 /// Literals of the source that look like keys of a slice and are none.
 const NO_KEYS: [&str; 0] = [];

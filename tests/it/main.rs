@@ -10,17 +10,35 @@
 
 mod support;
 
+mod api_client;
+mod api_entries;
+mod api_rules;
+mod api_site;
+mod api_webhooks;
 mod architecture;
 mod both_engines;
 mod changes;
 mod command_line;
 mod contrast;
 mod crash;
+mod desk_board;
+mod desk_history;
 mod exchange;
 mod life;
 mod lines;
 mod locales;
+mod media_film;
+mod media_ground;
+mod media_hostile;
+mod media_jobs;
+mod media_library;
+mod media_upload;
 mod migrations;
+mod people_administer;
+mod people_enter;
+mod people_passkeys;
+mod people_program;
 mod reader;
+mod site_work;
 mod statements;
 mod visits;

@@ -4,15 +4,19 @@
 mod care;
 mod hand_in;
 mod publish;
+mod reclassify;
 mod save;
 mod schedule;
+mod spread;
 mod take_down;
 
 pub use care::{Care, care, fill_lists, remark};
 pub use hand_in::{hand_back, hand_in};
-pub use publish::{Publication, Release, approve, publish, release};
+pub use publish::{Publication, Release, approve, is_own_work, publish, release};
+pub use reclassify::{Class, bearing, reclassify};
 pub use save::{Draft, begin, save};
 pub use schedule::{expire_at, run_due, schedule, unschedule};
+pub use spread::{Lent, Wish, lend, wish};
 pub use take_down::{take_down, withdraw};
 
 use super::kinds::{Complaint, KindRules, Listing};

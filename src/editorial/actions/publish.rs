@@ -128,6 +128,11 @@ fn made_by(stored: &Stored, language: Language, name: &str) -> bool {
     name.starts_with("person:") && (facts || stored.state(language).is_some_and(words))
 }
 
+/// Whether the newest editions that readers do not have yet are this actor's own.
+pub fn is_own_work(stored: &Stored, language: Language, actor: &Actor) -> bool {
+    made_by(stored, language, &actor.name())
+}
+
 /// Refuses what lacks something the law or its kind demands.
 pub(super) fn ready(stored: &Stored, of: Of<'_>) -> Result<(), Refusal> {
     let Some(words) = stored.words(of.language) else { return Ok(()) };

@@ -21,7 +21,7 @@ impl Body {
         let mut lines = Vec::new();
         each(self.blocks(), &mut |part| match part {
             Part::Heading(_, content) | Part::Words(content) => lines.push(spoken(content)),
-            Part::Row(cells) => {
+            Part::Header(cells) | Part::Row(cells) => {
                 let cells: Vec<String> = cells.iter().map(|cell| spoken(cell)).collect();
                 lines.push(cells.join(" "));
             }
@@ -78,12 +78,27 @@ impl Body {
         })
     }
 
+    /// Returns the words in the header cells of each table, in order.
+    pub fn tables(&self) -> Vec<Vec<String>> {
+        let mut headers = Vec::new();
+        each(self.blocks(), &mut |part| {
+            if let Part::Header(cells) = part {
+                headers.push(cells.iter().map(|cell| spoken(cell)).collect());
+            }
+        });
+        headers
+    }
+
     /// Returns its links in order, with the words to press; the same target can come again.
     pub fn links(&self) -> Vec<(&LinkTarget, String)> {
         let mut found = Vec::new();
         each(self.blocks(), &mut |part| match part {
             Part::Heading(_, content) | Part::Words(content) => links(content, &mut found),
-            Part::Row(cells) => cells.iter().for_each(|cell| links(cell, &mut found)),
+            Part::Header(cells) | Part::Row(cells) => {
+                for cell in cells {
+                    links(cell, &mut found);
+                }
+            }
             _ => {}
         });
         found
@@ -128,6 +143,7 @@ impl Body {
 enum Part<'a> {
     Heading(Level, &'a [Inline]),
     Words(&'a [Inline]),
+    Header(&'a [Vec<Inline>]),
     Row(&'a [Vec<Inline>]),
     Picture(&'a str),
     Embed(&'a str),
@@ -148,7 +164,7 @@ fn each<'a>(blocks: &'a [Block], visit: &mut dyn FnMut(Part<'a>)) {
                 }
             }
             Block::Table { header, rows, .. } => {
-                visit(Part::Row(header));
+                visit(Part::Header(header));
                 for cells in rows {
                     visit(Part::Row(cells));
                 }

@@ -46,7 +46,8 @@ pub(super) fn counted<'a>(tokens: impl Iterator<Item = &'a Token>) -> HashMap<St
 
 /// Aligns two sequences: equal items first, then those that are alike between them.
 pub(super) fn align<T: Item>(old: &[T], new: &[T]) -> Vec<Step> {
-    let keys = |items: &[T]| -> Vec<String> { items.iter().map(|it| it.key().to_owned()).collect() };
+    let keys =
+        |items: &[T]| -> Vec<String> { items.iter().map(|it| it.key().to_owned()).collect() };
     let mut steps = Vec::new();
     for op in capture_diff_slices(Algorithm::Myers, &keys(old), &keys(new)) {
         let (tag, from, to) = op.as_tag_tuple();
@@ -56,7 +57,8 @@ pub(super) fn align<T: Item>(old: &[T], new: &[T]) -> Vec<Step> {
             DiffTag::Insert => steps.extend(to.map(Step::Added)),
             DiffTag::Replace => {
                 let (one, other) = (from.start, to.start);
-                let (from, to) = (old.get(from).unwrap_or_default(), new.get(to).unwrap_or_default());
+                let (from, to) =
+                    (old.get(from).unwrap_or_default(), new.get(to).unwrap_or_default());
                 steps.extend(replaced(from, to).into_iter().map(|step| moved(step, one, other)));
             }
         }
@@ -95,10 +97,8 @@ fn replaced<T: Item>(old: &[T], new: &[T]) -> Vec<Step> {
     if old.len().saturating_mul(new.len()) > PAIRS_AT_MOST {
         return (0..old.len()).map(Step::Removed).chain((0..new.len()).map(Step::Added)).collect();
     }
-    let likes: Vec<Vec<u32>> = old
-        .iter()
-        .map(|one| new.iter().map(|other| likeness(one, other)).collect())
-        .collect();
+    let likes: Vec<Vec<u32>> =
+        old.iter().map(|one| new.iter().map(|other| likeness(one, other)).collect()).collect();
     let best = best_sums(&likes, new.len());
     let sum = |from: usize, to: usize| -> u32 {
         best.get(from).and_then(|row| row.get(to)).copied().unwrap_or_default()

@@ -86,8 +86,7 @@ impl Field {
             (_, ["own", rest @ .., last]) if last.starts_with('@') => {
                 field("editorial-field-own-order", &rest.join("."))
             }
-            (_, ["own", rest @ ..]) => field("editorial-field-own", &rest.join(".")),
-            (_, rest) => field("editorial-field-own", &rest.join(".")),
+            (_, ["own", rest @ ..] | rest) => field("editorial-field-own", &rest.join(".")),
         }
     }
 }

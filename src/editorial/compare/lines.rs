@@ -72,7 +72,9 @@ impl Lines {
 
     fn deeper(&mut self, blocks: &[Block]) {
         self.depth += 1;
-        blocks.iter().for_each(|block| self.block(block));
+        for block in blocks {
+            self.block(block);
+        }
         self.depth -= 1;
     }
 
@@ -96,7 +98,9 @@ impl Lines {
             }
             Block::Table { header, rows, .. } => {
                 self.push("editorial-block-table-head", row(header));
-                rows.iter().for_each(|cells| self.push("editorial-block-table-row", row(cells)));
+                for cells in rows {
+                    self.push("editorial-block-table-row", row(cells));
+                }
             }
             Block::Picture { file } => self.push(label, parts::whole(file)),
             Block::Rule => self.push(label, Vec::new()),

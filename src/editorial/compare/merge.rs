@@ -208,9 +208,7 @@ fn hunks(base: &[Block], side: &[Block]) -> Vec<Hunk> {
     ops.into_iter()
         .filter_map(|op| match op.as_tag_tuple() {
             (DiffTag::Equal, _, _) => None,
-            (_, base, to) => {
-                Some(Hunk { base, blocks: side.get(to).unwrap_or_default().to_vec() })
-            }
+            (_, base, to) => Some(Hunk { base, blocks: side.get(to).unwrap_or_default().to_vec() }),
         })
         .collect()
 }

@@ -58,7 +58,7 @@ fn words() -> Words {
 /// `-removed-`, `+added+`, the rest as it is; notes in braces.
 fn shown(parts: &[Part]) -> String {
     let show = |part: &Part| {
-        let notes: String = part.notes.iter().map(|note| format!("{{{}}}", note.key)).collect();
+        let notes = part.notes.iter().fold(String::new(), |all, it| all + "{" + it.key + "}");
         match part.kind {
             PartKind::Same => format!("{}{notes}", part.text),
             PartKind::Added => format!("+{}+", part.text),
@@ -175,7 +175,10 @@ fn lines(old: &str, new: &str) -> Vec<String> {
 #[test]
 fn a_changed_paragraph_stands_beside_its_older_self() {
     assert_eq!(
-        lines("Mở đầu.\n\nTối nay mưa to.\n\nHết.", "Mở đầu.\n\nThêm một đoạn.\n\nTối nay mưa nhỏ.\n\nHết."),
+        lines(
+            "Mở đầu.\n\nTối nay mưa to.\n\nHết.",
+            "Mở đầu.\n\nThêm một đoạn.\n\nTối nay mưa nhỏ.\n\nHết."
+        ),
         [
             "Same:   Mở đầu.",
             "Added: +Thêm một đoạn.+",
@@ -228,10 +231,7 @@ fn marks_links_levels_and_form_count_as_changes_and_say_so() {
     let levels = compare_bodies(&body("## Mở đầu"), &body("### Mở đầu"));
     assert_eq!(levels[0].lines[0].was, Some("editorial-block-heading-two"));
     assert_eq!(levels[0].lines[0].label, "editorial-block-heading-three");
-    assert_eq!(
-        lines("3. a\n4. b", "1. a\n2. b"),
-        ["Changed form:   a /   b"]
-    );
+    assert_eq!(lines("3. a\n4. b", "1. a\n2. b"), ["Changed form:   a /   b"]);
 }
 
 #[test]
@@ -244,12 +244,21 @@ fn a_block_that_moved_says_so() {
 
 #[test]
 fn long_runs_of_equal_blocks_are_folded_and_counted() {
-    let many = |last: &str| (0..10).map(|n| format!("Đoạn {n}.\n\n")).collect::<String>() + last;
+    let many =
+        |last: &str| (0..10).fold(String::new(), |all, n| all + &format!("Đoạn {n}.\n\n")) + last;
     let compared = compare_bodies(&body(&many("Hết rồi.")), &body(&many("Hết cả rồi.")));
     let folded = folded(compared, 2);
     let kinds: Vec<(BlockKind, usize)> = folded.iter().map(|it| (it.kind, it.count)).collect();
-    use BlockKind::{Changed, Folded, Same};
-    assert_eq!(kinds, [(Folded, 8), (Same, 1), (Same, 1), (Changed, 1)]);
+    let one = |kind| (kind, 1);
+    assert_eq!(
+        kinds,
+        [
+            (BlockKind::Folded, 8),
+            one(BlockKind::Same),
+            one(BlockKind::Same),
+            one(BlockKind::Changed)
+        ]
+    );
     assert_eq!(super::folded(Vec::new(), 2), []);
 }
 
@@ -257,7 +266,8 @@ fn long_runs_of_equal_blocks_are_folded_and_counted() {
 fn a_comparison_is_data_for_a_page() {
     let mut new = words();
     new.title = "Bế mạc lễ hội Xương Giang".into();
-    let shown = serde_json::to_value(compare((&facts(), &words()), (&facts(), &new))).expect("JSON");
+    let shown =
+        serde_json::to_value(compare((&facts(), &words()), (&facts(), &new))).expect("JSON");
     assert_eq!(
         shown["words"],
         json!([{

@@ -104,9 +104,10 @@ fn walk(tree: &Value, path: &mut Vec<String>, out: &mut Vec<(Vec<String>, Leaf)>
             }
             return;
         }
-        Value::Array(items) => match names(items) {
-            Some(names) => (!names.is_empty()).then_some(Leaf::List(names)),
-            None => {
+        Value::Array(items) => {
+            if let Some(names) = names(items) {
+                (!names.is_empty()).then_some(Leaf::List(names))
+            } else {
                 for (at, item) in items.iter().enumerate() {
                     path.push((at + 1).to_string());
                     walk(item, path, out);
@@ -114,7 +115,7 @@ fn walk(tree: &Value, path: &mut Vec<String>, out: &mut Vec<(Vec<String>, Leaf)>
                 }
                 return;
             }
-        },
+        }
         Value::String(text) if text.is_empty() || is_name(path, text) => None,
         Value::String(text) => Some(Leaf::Text(text.clone())),
         Value::Null => None,

@@ -29,6 +29,20 @@ pub struct Wanted {
     pub forced: Option<i64>,
     /// Only what must be read again on or before this day.
     pub review_by: Option<String>,
+    /// Only what this account looks after or wrote last.
+    pub whose: Option<i64>,
+    /// Which languages of an entry have a line.
+    pub rows: Rows,
+}
+
+/// Which languages of an entry have a line in a list.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Rows {
+    /// Each one that matches.
+    #[default]
+    EachLanguage,
+    /// The one the entry was first written in; titles are looked for in every language.
+    Originals,
 }
 
 /// A line of a list at the desk: an entry in one language.
@@ -112,11 +126,16 @@ pub async fn board(db: &Db, wanted: &Wanted, from: i64, limit: i64) -> Result<Ve
                     and (cast($5 as text) is null or e.section = $5) \
                     and (cast($6 as text) is null or e.publisher = $6) \
                     and (cast($7 as bigint) is null or e.owner_id = $7) \
-                    and (cast($8 as text) is null or l.title_folded like $8) \
+                    and (cast($8 as text) is null or l.title_folded like $8 or ($12 = 1 and \
+                         exists (select 1 from entry_language o where o.entry_id = e.id \
+                                   and o.title_folded like $8))) \
                     and (cast($9 as bigint) is null or l.forced_at is not null) \
                     and (cast($10 as text) is null or e.review_on <= $10) \
+                    and (cast($11 as bigint) is null or e.owner_id = $11 \
+                         or w.made_by = 'person:' || cast($11 as text)) \
+                    and ($12 = 0 or l.language = coalesce(e.original, l.language)) \
                   order by coalesce(l.stage_at, w.made_at) desc, l.entry_id desc, l.language \
-                  limit $11 offset $12"
+                  limit $13 offset $14"
             ),
             values,
         )
@@ -130,6 +149,7 @@ pub async fn board_length(db: &Db, wanted: &Wanted) -> Result<i64> {
         .one(
             sql!(
                 "select count(*) from entry_language l join entry e on e.id = l.entry_id \
+                        join entry_words w on w.id = l.words_edition \
                   where (cast($1 as text) is null or e.kind = $1) \
                     and (cast($2 as text) is null or l.state = $2) \
                     and (cast($3 as text) is null or l.stage = $3) \
@@ -137,9 +157,14 @@ pub async fn board_length(db: &Db, wanted: &Wanted) -> Result<i64> {
                     and (cast($5 as text) is null or e.section = $5) \
                     and (cast($6 as text) is null or e.publisher = $6) \
                     and (cast($7 as bigint) is null or e.owner_id = $7) \
-                    and (cast($8 as text) is null or l.title_folded like $8) \
+                    and (cast($8 as text) is null or l.title_folded like $8 or ($12 = 1 and \
+                         exists (select 1 from entry_language o where o.entry_id = e.id \
+                                   and o.title_folded like $8))) \
                     and (cast($9 as bigint) is null or l.forced_at is not null) \
-                    and (cast($10 as text) is null or e.review_on <= $10)"
+                    and (cast($10 as text) is null or e.review_on <= $10) \
+                    and (cast($11 as bigint) is null or e.owner_id = $11 \
+                         or w.made_by = 'person:' || cast($11 as text)) \
+                    and ($12 = 0 or l.language = coalesce(e.original, l.language))"
             ),
             asked(wanted),
         )
@@ -158,7 +183,9 @@ fn asked(wanted: &Wanted) -> Vec<crate::platform::db::Value> {
         wanted.owner,
         wanted.title.as_deref().map(pattern),
         wanted.forced,
-        wanted.review_by.clone()
+        wanted.review_by.clone(),
+        wanted.whose,
+        i64::from(wanted.rows == Rows::Originals)
     ]
 }
 
@@ -226,6 +253,29 @@ pub async fn hours(db: &Db, from: i64, to: i64) -> Result<Vec<Line>> {
                            l.language limit 1000"
             ),
             args![from, to],
+        )
+        .await?;
+    Ok(rows.into_iter().filter_map(line).collect())
+}
+
+/// What is still being worked on whose newest words hold a text with its marks, in any case the
+/// engine knows. What is settled is in the search index; the rest is little.
+pub async fn with_words(db: &Db, text: &str, limit: i64) -> Result<Vec<Line>> {
+    let pattern = format!("%{}%", text.replace(['%', '_', '\\'], " "));
+    let rows: Vec<LineRow> = db
+        .all(
+            sql!(
+                "select l.entry_id, e.kind, e.key, l.language, l.title, l.state, l.stage, \
+                        coalesce(l.stage_at, w.made_at) as moved_at, \
+                        coalesce(l.stage_by, w.made_by) as moved_by, e.publisher, e.section, \
+                        e.owner_id, e.review_on, l.goes_live_at, l.expires_at, l.published_at, \
+                        l.forced_at \
+                   from entry_language l join entry e on e.id = l.entry_id \
+                        join entry_words w on w.id = l.words_edition \
+                  where l.stage <> 'settled' and lower(w.words) like lower($1) \
+                  order by w.made_at desc, l.entry_id desc, l.language limit $2"
+            ),
+            args![pattern, limit],
         )
         .await?;
     Ok(rows.into_iter().filter_map(line).collect())

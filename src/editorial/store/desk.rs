@@ -5,7 +5,7 @@ use crate::editorial::actions::Publication;
 use crate::editorial::life::{Ending, Stage, State};
 use crate::editorial::model::{Facts, Words};
 use crate::people::PersonId;
-use crate::platform::db::{Result, Tx};
+use crate::platform::db::{Db, Result, Statement, Tx};
 use crate::platform::i18n::Language;
 use crate::platform::text::fold;
 use crate::{args, sql};
@@ -174,45 +174,48 @@ struct LanguageRow {
     words: String,
 }
 
-/// An entry with its newest editions, by kind and key.
+const ENTRY: Statement = sql!(
+    "select e.id, e.facts_edition, f.made_by, e.live_facts, f.facts, e.owner_id, e.review_on, \
+            e.original \
+       from entry e join entry_facts f on f.id = e.facts_edition where e.kind = $1 and e.key = $2"
+);
+
+const LANGUAGES: Statement = sql!(
+    "select l.language, l.state, l.stage, l.stage_at, l.words_edition, w.made_by, w.made_at, \
+            w.based_on, l.live_words, l.published_at, l.updated_at, l.goes_live_at, l.expires_at, \
+            l.ended_at, l.ended_reason, l.forced_at, l.forced_by, l.forced_reason, w.words \
+       from entry_language l join entry_words w on w.id = l.words_edition \
+      where l.entry_id = $1 order by l.language"
+);
+
+/// An entry with its newest editions, by kind and key, inside a transaction that writes.
 pub async fn latest(tx: &mut Tx, kind: &str, key: &str) -> Result<Option<Stored>> {
-    let entry: Option<EntryRow> = tx
-        .optional(
-            sql!(
-                "select e.id, e.facts_edition, f.made_by, e.live_facts, f.facts, e.owner_id, \
-                        e.review_on, e.original \
-                   from entry e join entry_facts f on f.id = e.facts_edition \
-                  where e.kind = $1 and e.key = $2"
-            ),
-            args![kind, key],
-        )
-        .await?;
-    let Some(entry) = entry else { return Ok(None) };
-    let Ok(facts) = serde_json::from_str(&entry.facts) else { return Ok(None) };
-    let rows: Vec<LanguageRow> = tx
-        .all(
-            sql!(
-                "select l.language, l.state, l.stage, l.stage_at, l.words_edition, w.made_by, \
-                        w.made_at, w.based_on, l.live_words, l.published_at, l.updated_at, \
-                        l.goes_live_at, l.expires_at, l.ended_at, l.ended_reason, l.forced_at, \
-                        l.forced_by, l.forced_reason, w.words \
-                   from entry_language l join entry_words w on w.id = l.words_edition \
-                  where l.entry_id = $1 order by l.language"
-            ),
-            args![entry.id],
-        )
-        .await?;
-    Ok(Some(Stored {
+    let Some(entry) = tx.optional(ENTRY, args![kind, key]).await? else { return Ok(None) };
+    let entry: EntryRow = entry;
+    let languages = tx.all(LANGUAGES, args![entry.id]).await?;
+    Ok(stored(entry, languages))
+}
+
+/// The same for a page that only shows it.
+pub async fn read(db: &Db, kind: &str, key: &str) -> Result<Option<Stored>> {
+    let Some(entry) = db.optional(ENTRY, args![kind, key]).await? else { return Ok(None) };
+    let entry: EntryRow = entry;
+    let languages = db.all(LANGUAGES, args![entry.id]).await?;
+    Ok(stored(entry, languages))
+}
+
+fn stored(entry: EntryRow, languages: Vec<LanguageRow>) -> Option<Stored> {
+    Some(Stored {
         id: entry.id,
         facts_edition: entry.facts_edition,
         facts_by: entry.made_by,
         live_facts: entry.live_facts,
-        facts,
+        facts: serde_json::from_str(&entry.facts).ok()?,
         owner: entry.owner_id.map(PersonId),
         review_on: entry.review_on.and_then(|day| day.parse().ok()),
         original: entry.original.and_then(|code| code.parse().ok()),
-        languages: rows.into_iter().filter_map(language_state).collect(),
-    }))
+        languages: languages.into_iter().filter_map(language_state).collect(),
+    })
 }
 
 fn language_state(row: LanguageRow) -> Option<LanguageState> {

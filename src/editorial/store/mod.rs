@@ -8,11 +8,15 @@ mod history;
 mod life;
 mod publication;
 mod readers;
+mod translations;
+mod uses;
 mod work;
 
-pub use board::{Line, Wanted, board, board_length, fill_line, hours, named, unlisted, waiting};
+pub use board::{
+    Line, Rows, Wanted, board, board_length, fill_line, hours, named, unlisted, waiting, with_words,
+};
 pub use desk::{
-    Edition, Forced, LanguageState, Seen, Stored, latest, new_entry, new_facts, new_words,
+    Edition, Forced, LanguageState, Seen, Stored, latest, new_entry, new_facts, new_words, read,
     slug_holder, take_down,
 };
 pub use history::{EditionLine, editions, facts_edition, words_edition};
@@ -24,6 +28,14 @@ pub use publication::{go_live, touching};
 pub use readers::{
     Ended, Filter, Neighbour, Order, count, every_key, find, former_slug, list, live_by_id,
     live_by_key, live_by_slug, neighbours, siblings, tags_in_use, years,
+};
+pub use translations::{
+    Board, Cell, Original, Share, Standing, Translated, cells, originals, originals_length,
+    published_in, set_unwanted, translation_figures,
+};
+pub use uses::{
+    Bearing, BlockUse, block_uses, is_block_used, relist_section, relist_tag, section_uses,
+    sectioned, settle_facts, tag_uses, tagged,
 };
 pub use work::{
     Autosaved, autosave, autosaved, forget_autosave, new_preview, present, preview, see,

@@ -119,16 +119,16 @@ pub async fn new_preview(
     Ok(())
 }
 
-/// The entry a link to a preview still opens.
-pub async fn preview(db: &Db, token_hash: &str, at: i64) -> Result<Option<(i64, Language)>> {
-    let row: Option<(i64, String)> = db
+/// The entry a link to a preview still opens, in which language, and until when.
+pub async fn preview(db: &Db, token_hash: &str, at: i64) -> Result<Option<(i64, Language, i64)>> {
+    let row: Option<(i64, String, i64)> = db
         .optional(
             sql!(
-                "select entry_id, language from entry_preview \
+                "select entry_id, language, ends_at from entry_preview \
                   where token_hash = $1 and ends_at > $2"
             ),
             args![token_hash, at],
         )
         .await?;
-    Ok(row.and_then(|(entry, language)| Some((entry, language.parse().ok()?))))
+    Ok(row.and_then(|(entry, language, ends_at)| Some((entry, language.parse().ok()?, ends_at))))
 }

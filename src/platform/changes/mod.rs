@@ -8,7 +8,7 @@ mod store;
 mod tests;
 
 pub use follow::{FollowError, Follower, Following, follow};
-pub use store::{after, append, last, verify};
+pub use store::{about, after, append, found, last, looked_for, verbs, verify};
 
 use serde_json::Value;
 use sha2::{Digest, Sha256};
@@ -31,6 +31,21 @@ pub struct Act<'a> {
     pub detail: Value,
     /// What pages that show any of these must be carved anew.
     pub touches: Vec<Token>,
+}
+
+/// What somebody looks for in the log; each `None` is anything.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Looked {
+    /// Who did it, as the log names actors.
+    pub actor: Option<String>,
+    /// What was done.
+    pub verb: Option<String>,
+    /// A part of what it was done to.
+    pub subject: Option<String>,
+    /// Not before this moment, in milliseconds since 1970.
+    pub from: Option<i64>,
+    /// Before this moment, in milliseconds since 1970.
+    pub until: Option<i64>,
 }
 
 /// A row of the change log.

@@ -1,8 +1,8 @@
 //! How the change log is kept. Its head is one row that every writer locks, so that the order of
 //! the log is the order of the commits on both engines.
 
-use super::{Act, Change};
-use crate::platform::db::{Db, Result, Tx};
+use super::{Act, Change, Looked};
+use crate::platform::db::{Db, Result, Tx, Value as Bound};
 use crate::{args, sql};
 use serde_json::Value;
 
@@ -82,6 +82,76 @@ pub async fn after(db: &Db, seq: i64, limit: i64) -> Result<Vec<Change>> {
         )
         .await?;
     Ok(rows.into_iter().map(Change::from).collect())
+}
+
+/// The changes somebody looks for that stand before `seq`, newest first, at most `limit` of them.
+pub async fn looked_for(db: &Db, looked: &Looked, seq: i64, limit: i64) -> Result<Vec<Change>> {
+    let mut values = asked(looked);
+    values.extend(args![seq, limit]);
+    let rows: Vec<ChangeRow> = db
+        .all(
+            sql!(
+                "select seq, at, actor, verb, subject, detail, hash from change \
+                  where (cast($1 as text) is null or actor = $1) \
+                    and (cast($2 as text) is null or verb = $2) \
+                    and (cast($3 as text) is null or subject like $3) \
+                    and (cast($4 as bigint) is null or at >= $4) \
+                    and (cast($5 as bigint) is null or at < $5) \
+                    and seq < $6 order by seq desc limit $7"
+            ),
+            values,
+        )
+        .await?;
+    Ok(rows.into_iter().map(Change::from).collect())
+}
+
+/// How many changes somebody finds who looks for these.
+pub async fn found(db: &Db, looked: &Looked) -> Result<i64> {
+    let (count,): (i64,) = db
+        .one(
+            sql!(
+                "select count(*) from change \
+                  where (cast($1 as text) is null or actor = $1) \
+                    and (cast($2 as text) is null or verb = $2) \
+                    and (cast($3 as text) is null or subject like $3) \
+                    and (cast($4 as bigint) is null or at >= $4) \
+                    and (cast($5 as bigint) is null or at < $5)"
+            ),
+            asked(looked),
+        )
+        .await?;
+    Ok(count)
+}
+
+fn asked(looked: &Looked) -> Vec<Bound> {
+    args![
+        looked.actor.clone(),
+        looked.verb.clone(),
+        looked.subject.as_ref().map(|subject| format!("%{subject}%")),
+        looked.from,
+        looked.until
+    ]
+}
+
+/// What was done to exactly this subject, newest first, at most `limit` changes.
+pub async fn about(db: &Db, subject: &str, limit: i64) -> Result<Vec<Change>> {
+    let rows: Vec<ChangeRow> = db
+        .all(
+            sql!(
+                "select seq, at, actor, verb, subject, detail, hash from change \
+                  where subject = $1 order by seq desc limit $2"
+            ),
+            args![subject, limit],
+        )
+        .await?;
+    Ok(rows.into_iter().map(Change::from).collect())
+}
+
+/// Every verb the log has seen.
+pub async fn verbs(db: &Db) -> Result<Vec<String>> {
+    let rows: Vec<(String,)> =
+        db.all(sql!("select distinct verb from change order by verb limit 200"), args![]).await?;
+    Ok(rows.into_iter().map(|(verb,)| verb).collect())
 }
 
 /// The place of the newest change; 0 in an empty log.

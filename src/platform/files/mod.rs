@@ -1,9 +1,14 @@
 //! Files by the hash of their bytes, in a folder or (later) an S3-compatible store. Not for what a
 //! file means: its type, its size in pixels and its rights are `media`'s.
 
+mod long;
+
+pub use long::Pieces;
+
 use bytes::Bytes;
 use object_store::local::LocalFileSystem;
 use object_store::path::Path as StorePath;
+use object_store::prefix::PrefixStore;
 use object_store::{GetOptions, GetRange, ObjectStore, ObjectStoreExt};
 use std::ops::Range;
 use std::path::Path;
@@ -33,6 +38,12 @@ impl Files {
         Files(Arc::new(object_store::memory::InMemory::new()))
     }
 
+    /// The part of the store that is never served: files as they were handed in.
+    #[must_use]
+    pub fn originals(&self) -> Files {
+        Files(Arc::new(PrefixStore::new(Arc::clone(&self.0), "originals")))
+    }
+
     /// Keeps bytes under their hash. The store writes them aside and moves them into place, so a
     /// killed process leaves no half file.
     pub async fn put(&self, sha256: &str, bytes: Bytes) -> Result<(), FileFailure> {
@@ -44,6 +55,23 @@ impl Files {
     pub async fn get(&self, sha256: &str, range: Option<Range<u64>>) -> Result<Bytes, FileFailure> {
         let options = GetOptions { range: range.map(GetRange::Bounded), ..GetOptions::default() };
         Ok(self.0.get_opts(&place(sha256), options).await?.bytes().await?)
+    }
+
+    /// Takes a file out of the store. One that is not there is no failure.
+    pub async fn remove(&self, sha256: &str) -> Result<(), FileFailure> {
+        match self.0.delete(&place(sha256)).await {
+            Ok(()) | Err(object_store::Error::NotFound { .. }) => Ok(()),
+            Err(error) => Err(error.into()),
+        }
+    }
+
+    /// Whether a file is there.
+    pub async fn holds(&self, sha256: &str) -> Result<bool, FileFailure> {
+        match self.0.head(&place(sha256)).await {
+            Ok(_) => Ok(true),
+            Err(object_store::Error::NotFound { .. }) => Ok(false),
+            Err(error) => Err(error.into()),
+        }
     }
 }
 

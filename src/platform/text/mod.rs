@@ -3,6 +3,7 @@
 //! (`editorial::body`).
 
 mod fold;
+pub mod legacy;
 mod nfc;
 mod slug;
 

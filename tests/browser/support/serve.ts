@@ -1,5 +1,6 @@
-// Starts one portal with the demo site in a temporary folder, and ends it by its own id.
-import { type ChildProcess, spawn } from 'node:child_process';
+// Starts one portal with the demo site in a temporary folder, and ends it by its own id; tests that need
+// settings of their own start another with `start`.
+import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -10,15 +11,36 @@ const PROGRAM = fileURLToPath(new URL('../../../target/debug/mocban', import.met
 const BEGINS_WITHIN = 120_000;
 const ENDS_WITHIN = 10_000;
 
+/** A portal at work. */
+export interface Started {
+  /** Its address, such as `http://127.0.0.1:40000`. */
+  address: string;
+  /** The folder it runs in; its data is in `data`. */
+  folder: string;
+  /** Runs another command of the program on the same data, with text on its standard input. */
+  run: (command: string[], input?: string) => string;
+  /** Ends it and takes its folder away. */
+  end: () => Promise<void>;
+}
+
 export default async function serve() {
+  const portal = await start();
+  process.env.PORTAL_ADDRESS = portal.address;
+  return portal.end;
+}
+
+/** Starts a portal with the demo site; `settings` are `MOCBAN_…` variables. */
+export async function start(settings: Record<string, string> = {}, port?: number): Promise<Started> {
   const folder = mkdtempSync(join(tmpdir(), 'mocban-browser-'));
-  const address = `127.0.0.1:${await freePort()}`;
+  const listen = `127.0.0.1:${port ?? (await freePort())}`;
   const program = process.env.PORTAL_PROGRAM ?? PROGRAM;
-  const said = ['serve', '--demo', '--data', join(folder, 'data'), '--listen', address];
+  const data = join(folder, 'data');
+  const said = ['serve', '--demo', '--data', data, '--listen', listen];
   // The folder is where it runs, too: no settings of the one who tests are read, neither file nor variable.
-  const env = Object.fromEntries(
-    Object.entries(process.env).filter(([name]) => !name.startsWith('MOCBAN_') && name !== 'DATABASE_URL'),
+  const plain = Object.entries(process.env).filter(
+    ([name]) => !name.startsWith('MOCBAN_') && name !== 'DATABASE_URL',
   );
+  const env = { ...Object.fromEntries(plain), ...settings };
   const portal = spawn(program, said, { cwd: folder, env, stdio: ['ignore', 'pipe', 'pipe'] });
   const kill = () => portal.kill('SIGKILL');
   process.once('exit', kill);
@@ -29,15 +51,20 @@ export default async function serve() {
     rmSync(folder, { recursive: true, force: true });
     throw error;
   }
-  process.env.PORTAL_ADDRESS = `http://${address}`;
-  return async () => {
-    await end(portal);
-    process.removeListener('exit', kill);
-    rmSync(folder, { recursive: true, force: true });
+  return {
+    address: `http://${listen}`,
+    folder,
+    run: (command, input = '') =>
+      execFileSync(program, [...command, '--data', data], { cwd: folder, env, input, encoding: 'utf8' }),
+    end: async () => {
+      await end(portal);
+      process.removeListener('exit', kill);
+      rmSync(folder, { recursive: true, force: true });
+    },
   };
 }
 
-function freePort(): Promise<number> {
+export function freePort(): Promise<number> {
   return new Promise((resolve, reject) => {
     const server = createServer();
     server.once('error', reject);

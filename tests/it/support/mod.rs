@@ -4,6 +4,7 @@
 mod answer;
 mod carved;
 pub mod crawl;
+mod desk;
 pub mod folder;
 pub mod html;
 mod portal;
@@ -12,6 +13,7 @@ pub mod server;
 pub mod source;
 
 pub use answer::Answer;
+pub use desk::{DeskClient, PASSWORD};
 pub use portal::{AGENT, ORIGIN, TestPortal, at, import, imported};
 pub use postgres::Postgres;
 

@@ -2,8 +2,10 @@
 
 use super::*;
 
-const WORDS: &[&str] =
-    &["lễ", "hội", "Xương", "Giang", ",", ".", " ", " ", " ", "  ", "2020", "😀", "a\u{301}", "-", "“"];
+const WORDS: &[&str] = &[
+    "lễ", "hội", "Xương", "Giang", ",", ".", " ", " ", " ", "  ", "2020", "😀", "a\u{301}", "-",
+    "“",
+];
 
 fn text() -> impl Strategy<Value = String> {
     prop_oneof![

@@ -2,10 +2,7 @@
 
 use super::*;
 
-fn both(
-    mine: impl Fn(&mut Facts, &mut Words),
-    theirs: impl Fn(&mut Facts, &mut Words),
-) -> Merge {
+fn both(mine: impl Fn(&mut Facts, &mut Words), theirs: impl Fn(&mut Facts, &mut Words)) -> Merge {
     let edited = |edit: &dyn Fn(&mut Facts, &mut Words)| {
         let (mut facts, mut words) = (facts(), words());
         edit(&mut facts, &mut words);
@@ -49,20 +46,14 @@ fn what_only_one_changed_is_taken_from_each() {
 
 #[test]
 fn what_both_changed_is_for_somebody_to_choose() {
-    let merged = both(
-        |_, words| words.title = "Một".into(),
-        |_, words| words.title = "Hai".into(),
-    );
+    let merged = both(|_, words| words.title = "Một".into(), |_, words| words.title = "Hai".into());
     assert_eq!(names(&merged.both), ["editorial-field-title"]);
     assert_eq!(merged.merged, None);
 }
 
 #[test]
 fn what_both_changed_to_the_same_is_no_clash() {
-    let merged = both(
-        |_, words| words.title = "Một".into(),
-        |_, words| words.title = "Một".into(),
-    );
+    let merged = both(|_, words| words.title = "Một".into(), |_, words| words.title = "Một".into());
     assert_eq!(names(&merged.agreed), ["editorial-field-title"]);
     assert_eq!(merged.merged.expect("nothing to choose").1.title, "Một");
 }
@@ -80,7 +71,8 @@ fn a_body_changed_in_different_blocks_is_put_together() {
 
 #[test]
 fn neighbouring_blocks_are_a_clash() {
-    for theirs in ["Một hai ba.\n\nBốn.\n\nBảy tám chín.", "Một.\n\nBốn năm sáu.\n\nBảy tám chín."] {
+    for theirs in ["Một hai ba.\n\nBốn.\n\nBảy tám chín.", "Một.\n\nBốn năm sáu.\n\nBảy tám chín."]
+    {
         let merged = both(
             |_, words| words.body = body("Một hai.\n\nBốn năm sáu.\n\nBảy tám chín.\n"),
             |_, words| words.body = body(theirs),
@@ -117,15 +109,16 @@ fn a_picture_that_one_took_out_and_the_other_described_is_a_clash() {
         |_, words| words.pictures[1].alt = "Cổng thành Xương Giang".into(),
     );
     assert_eq!(names(&merged.both), ["editorial-field-alt b.svg"]);
-    assert_eq!(names(&merged.mine), ["editorial-field-credit b.svg", "editorial-field-picture-order"]);
+    assert_eq!(
+        names(&merged.mine),
+        ["editorial-field-credit b.svg", "editorial-field-picture-order"]
+    );
     assert_eq!(merged.merged, None);
 }
 
 #[test]
 fn an_order_turned_round_by_both_is_a_clash() {
-    let merged = both(
-        |facts, _| facts.pictures.reverse(),
-        |facts, _| facts.pictures.push(picture("c.svg")),
-    );
+    let merged =
+        both(|facts, _| facts.pictures.reverse(), |facts, _| facts.pictures.push(picture("c.svg")));
     assert_eq!(names(&merged.both), ["editorial-field-picture-order"]);
 }

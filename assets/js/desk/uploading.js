@@ -1,0 +1,46 @@
+// One file on its way by tus: resumed after a break, refused in the server's own words.
+import { Upload } from 'tus-js-client';
+
+const URL = '/desk/uploads';
+// A part is acknowledged once it is on the disk: a lost connection costs one part at most.
+const PART = 8 * 1024 * 1024;
+const WAITS = [1000, 3000, 8000, 20000, 60000];
+
+/** Sends a file; `started(upload)` receives what can be ended with `abort`. Resolves to `{ url, media }`. */
+export function send(file, { url = URL, progress = () => {}, started = () => {}, waiting = () => {} } = {}) {
+  return new Promise((resolve, reject) => {
+    const upload = new Upload(file, {
+      endpoint: url,
+      chunkSize: PART,
+      retryDelays: WAITS,
+      removeFingerprintOnSuccess: true,
+      metadata: { filename: file.name.normalize('NFC'), filetype: file.type },
+      onProgress: (sent, all) => progress(all ? sent / all : 1),
+      onShouldRetry: (fault) => {
+        const status = fault.originalResponse?.getStatus() ?? 0;
+        const again = status === 0 || status === 409 || status === 423 || status === 429 || status >= 500;
+        if (again) waiting();
+        return again;
+      },
+      onError: (fault) => reject(refusal(fault)),
+      onSuccess: ({ lastResponse }) => resolve({ url: upload.url, media: lastResponse?.getHeader?.('Media-Id') ?? null }),
+    });
+    started(upload);
+    upload.findPreviousUploads().then((before) => {
+      if (before.length) upload.resumeFromPreviousUpload(before[0]);
+      upload.start();
+    }, () => upload.start());
+  });
+}
+
+/** The server's sentence out of a problem+json answer, where there is one. */
+function refusal(fault) {
+  const response = fault.originalResponse;
+  fault.status = response?.getStatus() ?? 0;
+  try {
+    fault.detail = JSON.parse(response.getBody()).detail ?? null;
+  } catch {
+    fault.detail = null;
+  }
+  return fault;
+}

@@ -1,0 +1,120 @@
+# The desk: the frame and the parts of every page.
+desk-name = Editors’ desk
+desk-product = Mộc Bản
+desk-skip = To the main content
+desk-menu = Contents
+desk-panel = Where this entry stands
+desk-see-site = Open the portal
+desk-back-to-site = Back to the portal
+desk-account-of = Account of
+desk-undo = Undo
+
+# Fields
+desk-optional = optional
+desk-errors = { $count ->
+    [one] One thing needs correcting
+   *[other] { $count } things need correcting
+  }
+desk-day = Day
+desk-hour = Time
+desk-move-up = Move up
+desk-move-down = Move down
+desk-remove = Remove
+desk-select = Select
+desk-select-all = Select all
+desk-copy = Copy
+
+# Where an entry or a translation stands
+desk-state-draft = Draft
+desk-state-writing = Being written
+desk-state-submitted = Awaiting review
+desk-state-returned = Returned
+desk-state-scheduled = Scheduled
+desk-state-published = Published
+desk-state-withdrawn = Withdrawn
+desk-state-consolidated = Merged
+desk-state-error = Published in error
+desk-state-forced = Published unreviewed
+desk-state-outdated = Older than the original
+desk-state-newer = Original is newer
+desk-state-original = Original
+desk-state-translating = Being translated
+desk-state-unwanted = Not translated
+desk-state-expires = Expires
+desk-state-missing = Not there yet
+desk-assign = Assign
+
+# Four steps
+desk-step-draft = Draft
+desk-step-writing = Writing
+desk-step-review = Review
+desk-step-live = Live
+
+# The right column
+desk-check-error = Error:
+desk-check-warning = Warning:
+desk-check-done = Passed:
+desk-presence = { $names } also has this open
+desk-saved-at = Saved
+
+# Lists
+desk-filter = Filter
+desk-filter-label = Filter the list
+desk-filter-clear = Clear filters
+
+# History and comparison
+desk-from = from
+desk-to = to
+desk-compare-from = Compare from the edition of
+desk-compare-to = Compare with the edition of
+desk-added = added
+desk-added-line = underlined
+desk-removed = removed
+desk-removed-line = struck through
+desk-same = unchanged
+
+# Calendar
+desk-month-before = Month before
+desk-month-now = This month
+desk-month-after = Month after
+
+# Pictures and files
+desk-no-alt = No alternative text yet
+desk-upload-label = Choose files
+desk-upload-drop = or drag files here
+desk-upload-send = Upload
+desk-picture-caption = Caption
+desk-picture-alt = Alternative text for blind readers
+desk-picture-credit = Credit
+desk-focal = Focal point of the picture
+desk-focal-hint = When the picture is cropped, this point always stays in the frame. Numbers from 0 (left, top) to 1000.
+desk-focal-x = From the left
+desk-focal-y = From the top
+
+# Coming in
+desk-mail = E-mail
+desk-password = Password
+desk-password-hint = Twelve characters or more. A long sentence you remember is better than a hard word.
+desk-sign-in = Sign in
+desk-or = or
+desk-code = Authentication code
+desk-code-hint = Six digits from the authenticator on your phone, or a recovery code.
+desk-go-on = Continue
+desk-qr-alt = QR code that adds the account to an authenticator
+desk-qr-text = If it cannot be scanned, type this key:
+
+# Places of the desk
+desk-nav-start = My work
+desk-nav-news = Articles
+desk-nav-festival = Festivals
+desk-nav-gallery = Albums
+desk-nav-video = Videos
+desk-nav-page = Pages
+desk-nav-translations = Translations
+desk-nav-calendar = Calendar
+desk-nav-search = Search
+desk-nav-site = Portal settings
+desk-nav-people = People
+desk-nav-tokens = API
+desk-nav-log = Change log
+desk-nav-help = Help

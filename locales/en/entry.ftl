@@ -1,0 +1,164 @@
+# One entry at the desk: writing, saving, and every step until it is published or taken down.
+entry-back = Back
+entry-kind-news = Article
+entry-kind-festival = Festival
+entry-kind-gallery = Album
+entry-kind-video = Video
+entry-kind-page = Page
+entry-actor-operator = The operator
+entry-actor-scheduler = The system (at a set hour)
+entry-actor-gone = An account that is gone
+
+# Beginning
+entry-new = Write something new
+entry-new-kind = Kind of content
+entry-new-title = Title
+entry-new-title-hint = A working title will do; it can be changed at any time.
+entry-new-language = Language it is first written in
+entry-new-publisher = Publishing body
+entry-new-publisher-hint = Everything published names the body that publishes it.
+entry-new-begin = Begin writing
+entry-new-needs-title = Please give a title to begin with.
+
+# The writing page
+entry-save = Save
+entry-save-submit = Submit for review
+entry-publish-go = Publish
+entry-preview = Preview
+entry-see-public = See the public page
+entry-history = History
+entry-history-all = Whole history
+entry-compare-live = Compare with live
+entry-stand = State
+entry-checks = Checks
+entry-checks-none = No errors
+entry-checks-count = { $errors } errors, { $warnings } warnings
+entry-checks-passed = { $count } passed
+entry-check-mend = Mend
+entry-languages = Languages
+entry-remarks = Remarks
+entry-remark-label = A remark for colleagues
+entry-remark-add = Add the remark
+entry-remark-returned = Returned
+entry-happened-words = Edition { $number }, saved by { $name }
+entry-happened-facts = Facts, edition { $number }, saved by { $name }
+entry-only-read = You can only read this entry. To change it, ask its owner or an administrator for the right.
+entry-submit-title = Submit for review
+entry-submit-remark = A remark for the reviewer
+entry-submit-do = Submit for review
+entry-submit-unsaved = Only what is saved is submitted.
+entry-return-title = Return for changes
+entry-return-remark = What needs changing
+entry-return-do = Return
+entry-scheduled-at = Goes live
+entry-unschedule = Cancel the schedule
+entry-unschedule-ask = Cancel the schedule? The entry goes back to writing.
+entry-scheduled-warning = This entry is scheduled. Saving a change cancels the schedule, and it needs approval again.
+entry-published-at = First published
+entry-expires-at = Expires
+entry-expiry = Expiry
+entry-expiry-hint = At this hour the entry is taken down by itself; its address keeps a notice. Leave empty for never.
+entry-expiry-do = Save the expiry
+entry-ended-at = Taken down
+entry-ended-reason = Reason
+entry-forced = Published without a second pair of eyes
+entry-forced-by = Published by { $name } on { $date }. Reason: { $reason }
+entry-forced-own = Somebody else who may publish has to approve it.
+entry-approve = Approve it
+entry-outdated = The original was changed after this translation was saved.
+entry-owner = Owner
+entry-owner-none = Nobody yet
+entry-review-on = Review date
+entry-review-overdue = Review overdue
+entry-care = Owner and review
+entry-care-do = Save
+entry-take-down = Take down
+entry-kept-title = A text kept by itself at { $time } was never saved.
+entry-kept-open = Open that text
+entry-kept-discard = Discard it
+entry-kept-shown = This is the text that was kept by itself. Save to keep it for good.
+
+# What was done
+entry-done-saved = Saved.
+entry-done-saved-submit = Saved. Add a remark if needed, then submit.
+entry-done-submit = Submitted for review.
+entry-done-return = Returned for changes.
+entry-done-remark = Remark added.
+entry-done-unschedule = The schedule is cancelled.
+entry-done-approve = Approved.
+entry-done-care = Owner and review date saved.
+entry-done-publish = Published.
+entry-done-schedule = Scheduled.
+entry-done-expiry = Expiry saved.
+entry-done-withdraw = Withdrawn. Its address gives a dated notice.
+entry-done-error = Marked as published in error. Its address says so, with the reason.
+entry-done-consolidate = Joined. Its address leads to the other entry.
+entry-done-discarded = The text kept by itself was discarded.
+entry-done-restored = Restored as a new edition.
+
+# Publishing
+entry-publish = Publish
+entry-publish-lacking = It cannot be published yet, because this is missing:
+entry-publish-mend = Back to the text
+entry-publish-written = The newest edition ({ $language }) was saved by { $name }.
+entry-publish-own = You wrote this edition yourself.
+entry-publish-own-why = Usually somebody else reviews and publishes it. When it cannot wait, give the reason; the entry stays flagged until somebody else approves it.
+entry-publish-reason = Why it cannot wait
+entry-publish-reason-hint = Whoever approves it later will read this.
+entry-publish-change = This change is
+entry-publish-minor = Minor
+entry-publish-minor-hint = A typing error, a better picture. Readers see no note.
+entry-publish-major = Major
+entry-publish-major-hint = A date, a figure or a conclusion changed. The page says when and what.
+entry-publish-note = Note for readers
+entry-publish-note-hint = One sentence: what it said, what it says now. Only for a major change.
+entry-publish-now = Publish now
+entry-publish-later = Later
+entry-publish-at = Goes live
+entry-publish-at-hint = In the time zone of the portal.
+entry-schedule = Schedule
+entry-publish-needs-note = A major change needs a note for readers.
+entry-publish-needs-reason = Publishing your own work needs a reason.
+entry-publish-needs-hour = Please choose both day and hour.
+
+# Taking down
+entry-take-down-how = How it ends
+entry-take-down-withdraw = Withdraw
+entry-take-down-withdraw-hint = It no longer holds. Its address gives the day and the reason.
+entry-take-down-error = Published in error
+entry-take-down-error-hint = It should never have been public. Its address says so plainly.
+entry-take-down-join = Join into another entry
+entry-take-down-join-hint = Its address leads straight to the other entry.
+entry-take-down-reason = Reason, shown to readers
+entry-take-down-reason-hint = Not needed when it is joined into another entry.
+entry-take-down-into = Address of the other entry
+entry-take-down-into-hint = Copy the address of a published entry in the same language.
+entry-take-down-do = Take down
+entry-take-down-needs-reason = Please give the reason, so that readers know why it is gone.
+entry-take-down-needs-target = No published entry stands at this address. Copy the address of another entry in the same language.
+
+# Two people save
+entry-clash-title = Two people changed one entry
+entry-clash-said = { $name } saved while you were writing.
+entry-clash-nothing-lost = Nothing is lost: the text that is not taken stays in the history.
+entry-clash-theirs = Changed by { $name }
+entry-clash-mine = Changed by you
+entry-clash-not-saved = not saved
+entry-clash-merge = Put both together
+entry-clash-write = Go on writing with mine
+entry-clash-take-mine = Save mine
+entry-clash-take-theirs = Keep theirs
+entry-clash-hint = They can be put together when the two of you changed different places. Keeping theirs still puts yours into the history.
+
+# What was refused
+entry-refused-title = Not done yet
+entry-refused-right = You do not have the right to do this with this entry. Ask somebody who has, or an administrator.
+entry-refused-clash = Somebody has just saved this entry. Open it again to see the newest edition, then go on.
+entry-refused-state = The entry is at a step that does not allow this. Somebody may just have done it; open it again.
+entry-refused-slug = Another entry already has this address. Change the word in this entry's address.
+entry-refused-own = The newest edition is your own; somebody else has to review it, or give a reason.
+entry-refused-reason = Please give a reason or a remark.
+entry-refused-past = The chosen hour is past. Choose one to come.
+entry-refused-not-ready = Something required is missing:
+entry-refused-missing = There is no such entry, or not in this language.
+entry-refused-broken = The server failed. What you typed is still in the text kept by itself.

@@ -1,0 +1,117 @@
+# Bàn biên tập: khung trang và các phần dùng ở mọi trang.
+desk-name = Bàn biên tập
+desk-product = Mộc Bản
+desk-skip = Đến nội dung chính
+desk-menu = Mục lục
+desk-panel = Tình trạng của mục này
+desk-see-site = Mở cổng
+desk-back-to-site = Về cổng thông tin
+desk-account-of = Tài khoản của
+desk-undo = Hoàn tác
+
+# Ô nhập
+desk-optional = không bắt buộc
+desk-errors = Có { $count } chỗ cần sửa
+desk-day = Ngày
+desk-hour = Giờ
+desk-move-up = Chuyển lên
+desk-move-down = Chuyển xuống
+desk-remove = Bỏ
+desk-select = Chọn
+desk-select-all = Chọn tất cả
+desk-copy = Chép
+
+# Trạng thái của một mục nội dung hoặc một bản dịch
+desk-state-draft = Nháp
+desk-state-writing = Đang viết
+desk-state-submitted = Chờ duyệt
+desk-state-returned = Trả lại
+desk-state-scheduled = Hẹn giờ đăng
+desk-state-published = Đã đăng
+desk-state-withdrawn = Đã gỡ
+desk-state-consolidated = Đã gộp
+desk-state-error = Đăng nhầm
+desk-state-forced = Đăng thiếu duyệt
+desk-state-outdated = Cũ hơn bản gốc
+desk-state-newer = Bản gốc mới hơn
+desk-state-original = Bản gốc
+desk-state-translating = Đang dịch
+desk-state-unwanted = Không dịch
+desk-state-expires = Hết hạn
+desk-state-missing = Chưa có
+desk-assign = Giao việc
+
+# Bốn bước
+desk-step-draft = Nháp
+desk-step-writing = Đang viết
+desk-step-review = Duyệt
+desk-step-live = Đăng
+
+# Bảng bên
+desk-check-error = Lỗi:
+desk-check-warning = Nhắc:
+desk-check-done = Đạt:
+desk-presence = { $names } cũng đang mở
+desk-saved-at = Đã lưu
+
+# Danh sách
+desk-filter = Lọc
+desk-filter-label = Lọc danh sách
+desk-filter-clear = Bỏ lọc
+
+# Lịch sử và so sánh
+desk-from = từ
+desk-to = đến
+desk-compare-from = So từ bản lúc
+desk-compare-to = So với bản lúc
+desk-added = thêm
+desk-added-line = chữ gạch chân
+desk-removed = bớt
+desk-removed-line = chữ gạch ngang
+desk-same = không đổi
+
+# Lịch
+desk-month-before = Tháng trước
+desk-month-now = Tháng này
+desk-month-after = Tháng sau
+
+# Ảnh và tệp
+desk-no-alt = Chưa có lời tả ảnh
+desk-upload-label = Chọn tệp
+desk-upload-drop = hoặc kéo tệp vào đây
+desk-upload-send = Tải lên
+desk-picture-caption = Chú thích
+desk-picture-alt = Lời tả ảnh cho người khiếm thị
+desk-picture-credit = Tác giả ảnh
+desk-focal = Điểm chính của ảnh
+desk-focal-hint = Khi ảnh bị xén, điểm này luôn còn trong khung. Số từ 0 (mép trái, mép trên) đến 1000.
+desk-focal-x = Từ mép trái
+desk-focal-y = Từ mép trên
+
+# Vào bàn biên tập
+desk-mail = Thư điện tử
+desk-password = Mật khẩu
+desk-password-hint = Từ 12 ký tự trở lên. Một câu dài dễ nhớ tốt hơn một từ khó.
+desk-sign-in = Đăng nhập
+desk-or = hoặc
+desk-code = Mã xác thực
+desk-code-hint = Sáu chữ số trong ứng dụng xác thực trên điện thoại, hoặc một mã dự phòng.
+desk-go-on = Tiếp tục
+desk-qr-alt = Mã QR để thêm tài khoản vào ứng dụng xác thực
+desk-qr-text = Không quét được thì nhập khóa này:
+
+# Mục lục của bàn biên tập
+desk-nav-start = Việc của tôi
+desk-nav-news = Bài viết
+desk-nav-festival = Lễ hội
+desk-nav-gallery = Ảnh
+desk-nav-video = Video
+desk-nav-page = Trang
+desk-nav-translations = Bản dịch
+desk-nav-calendar = Lịch đăng
+desk-nav-search = Tìm
+desk-nav-site = Cài đặt cổng
+desk-nav-people = Người dùng
+desk-nav-tokens = Kết nối API
+desk-nav-log = Nhật ký
+desk-nav-help = Trợ giúp

@@ -1,0 +1,164 @@
+# Một bài ở bàn biên tập: viết, lưu và từng bước cho tới khi đăng hoặc gỡ.
+entry-back = Quay lại
+entry-kind-news = Bài viết
+entry-kind-festival = Lễ hội
+entry-kind-gallery = Bộ ảnh
+entry-kind-video = Video
+entry-kind-page = Trang
+entry-actor-operator = Người vận hành
+entry-actor-scheduler = Hệ thống (theo giờ hẹn)
+entry-actor-gone = Tài khoản không còn
+
+# Bắt đầu
+entry-new = Viết bài mới
+entry-new-kind = Loại nội dung
+entry-new-title = Tiêu đề
+entry-new-title-hint = Viết tạm cũng được, sửa lúc nào cũng được.
+entry-new-language = Ngôn ngữ viết đầu tiên
+entry-new-publisher = Cơ quan đăng
+entry-new-publisher-hint = Mọi nội dung đăng lên đều ghi tên cơ quan đăng.
+entry-new-begin = Bắt đầu viết
+entry-new-needs-title = Xin ghi tiêu đề để bắt đầu.
+
+# Trang viết
+entry-save = Lưu
+entry-save-submit = Gửi duyệt
+entry-publish-go = Đăng
+entry-preview = Xem thử
+entry-see-public = Xem trang đã đăng
+entry-history = Lịch sử
+entry-history-all = Toàn bộ lịch sử
+entry-compare-live = So với bản đang đăng
+entry-stand = Trạng thái
+entry-checks = Kiểm tra
+entry-checks-none = Không có lỗi
+entry-checks-count = { $errors } lỗi, { $warnings } nhắc
+entry-checks-passed = Đã đạt { $count } mục
+entry-check-mend = Sửa
+entry-languages = Ngôn ngữ
+entry-remarks = Trao đổi
+entry-remark-label = Lời nhắn cho đồng nghiệp
+entry-remark-add = Thêm lời nhắn
+entry-remark-returned = Trả lại
+entry-happened-words = Bản { $number }, { $name } lưu
+entry-happened-facts = Thông tin chung bản { $number }, { $name } lưu
+entry-only-read = Bạn chỉ xem được bài này. Muốn sửa, xin nhờ người phụ trách hoặc quản trị cấp quyền.
+entry-submit-title = Gửi duyệt
+entry-submit-remark = Lời nhắn cho người duyệt
+entry-submit-do = Gửi duyệt
+entry-submit-unsaved = Chỉ bản đã lưu được gửi đi.
+entry-return-title = Trả lại để sửa
+entry-return-remark = Cần sửa gì
+entry-return-do = Trả lại
+entry-scheduled-at = Hẹn đăng
+entry-unschedule = Bỏ hẹn giờ
+entry-unschedule-ask = Bỏ hẹn giờ đăng? Bài trở về trạng thái đang viết.
+entry-scheduled-warning = Bài đang hẹn giờ đăng. Lưu thay đổi thì giờ hẹn bị bỏ và bài cần duyệt lại.
+entry-published-at = Đăng lần đầu
+entry-expires-at = Hết hạn
+entry-expiry = Ngày hết hạn
+entry-expiry-hint = Đến giờ này bài tự gỡ, địa chỉ cũ còn thông báo. Để trống là không hết hạn.
+entry-expiry-do = Lưu hạn
+entry-ended-at = Đã gỡ
+entry-ended-reason = Lý do
+entry-forced = Đăng khi chưa có người thứ hai duyệt
+entry-forced-by = { $name } đăng ngày { $date }. Lý do: { $reason }
+entry-forced-own = Cần một người khác có quyền đăng xác nhận.
+entry-approve = Xác nhận đã duyệt
+entry-outdated = Bản gốc đã sửa sau khi bản dịch này được lưu.
+entry-owner = Người phụ trách
+entry-owner-none = Chưa có
+entry-review-on = Ngày rà soát lại
+entry-review-overdue = Đã quá ngày rà soát
+entry-care = Phụ trách và rà soát
+entry-care-do = Lưu
+entry-take-down = Gỡ bài
+entry-kept-title = Có bản tự lưu lúc { $time } chưa được lưu hẳn.
+entry-kept-open = Mở bản tự lưu
+entry-kept-discard = Bỏ bản tự lưu
+entry-kept-shown = Đang mở bản tự lưu. Bấm Lưu để giữ.
+
+# Đã làm xong
+entry-done-saved = Đã lưu.
+entry-done-saved-submit = Đã lưu. Ghi lời nhắn nếu cần rồi bấm Gửi duyệt.
+entry-done-submit = Đã gửi duyệt.
+entry-done-return = Đã trả lại để sửa.
+entry-done-remark = Đã thêm lời nhắn.
+entry-done-unschedule = Đã bỏ hẹn giờ.
+entry-done-approve = Đã xác nhận.
+entry-done-care = Đã lưu người phụ trách và ngày rà soát.
+entry-done-publish = Đã đăng.
+entry-done-schedule = Đã hẹn giờ đăng.
+entry-done-expiry = Đã lưu hạn.
+entry-done-withdraw = Đã gỡ. Địa chỉ cũ có thông báo kèm ngày gỡ.
+entry-done-error = Đã ghi là đăng nhầm. Địa chỉ cũ có thông báo kèm lý do.
+entry-done-consolidate = Đã gộp. Địa chỉ cũ dẫn sang bài kia.
+entry-done-discarded = Đã bỏ bản tự lưu.
+entry-done-restored = Đã khôi phục thành một bản mới.
+
+# Đăng
+entry-publish = Đăng bài
+entry-publish-lacking = Chưa đăng được vì còn thiếu:
+entry-publish-mend = Quay lại sửa
+entry-publish-written = Bản mới nhất ({ $language }) do { $name } lưu.
+entry-publish-own = Bản này do chính bạn viết.
+entry-publish-own-why = Thông thường một người khác duyệt rồi đăng. Việc gấp thì ghi lý do; bài sẽ mang dấu “đăng thiếu duyệt” cho tới khi có người khác xác nhận.
+entry-publish-reason = Lý do đăng ngay
+entry-publish-reason-hint = Người xác nhận sau này sẽ đọc.
+entry-publish-change = Thay đổi lần này
+entry-publish-minor = Nhỏ
+entry-publish-minor-hint = Sửa lỗi gõ, thay ảnh rõ hơn. Người đọc không thấy ghi chú.
+entry-publish-major = Lớn
+entry-publish-major-hint = Đổi ngày giờ, số liệu, kết luận. Trang ghi ngày sửa và nội dung sửa.
+entry-publish-note = Ghi chú cho người đọc
+entry-publish-note-hint = Một câu: trước là gì, nay là gì. Chỉ dùng khi thay đổi lớn.
+entry-publish-now = Đăng ngay
+entry-publish-later = Hẹn giờ
+entry-publish-at = Giờ đăng
+entry-publish-at-hint = Theo giờ của cổng thông tin.
+entry-schedule = Hẹn giờ đăng
+entry-publish-needs-note = Thay đổi lớn cần một câu ghi chú cho người đọc.
+entry-publish-needs-reason = Đăng bài của chính mình cần ghi lý do.
+entry-publish-needs-hour = Xin chọn cả ngày và giờ.
+
+# Gỡ
+entry-take-down-how = Gỡ theo cách nào
+entry-take-down-withdraw = Gỡ
+entry-take-down-withdraw-hint = Nội dung không còn đúng lúc. Địa chỉ cũ báo ngày gỡ và lý do.
+entry-take-down-error = Đăng nhầm
+entry-take-down-error-hint = Lẽ ra không được đăng. Địa chỉ cũ nói rõ là đăng nhầm và không còn giá trị.
+entry-take-down-join = Gộp vào bài khác
+entry-take-down-join-hint = Địa chỉ cũ dẫn thẳng sang bài kia.
+entry-take-down-reason = Lý do, người đọc sẽ thấy
+entry-take-down-reason-hint = Không cần ghi khi gộp vào bài khác.
+entry-take-down-into = Địa chỉ bài nhận
+entry-take-down-into-hint = Chép địa chỉ của bài đã đăng, cùng ngôn ngữ.
+entry-take-down-do = Gỡ
+entry-take-down-needs-reason = Xin ghi lý do để người đọc biết vì sao nội dung không còn.
+entry-take-down-needs-target = Không tìm thấy bài đã đăng ở địa chỉ này. Xin chép địa chỉ của một bài khác, cùng ngôn ngữ.
+
+# Hai người cùng lưu
+entry-clash-title = Hai người cùng sửa một bài
+entry-clash-said = { $name } đã lưu trong lúc bạn đang viết.
+entry-clash-nothing-lost = Không mất chữ nào: bản không được chọn vẫn nằm trong lịch sử.
+entry-clash-theirs = { $name } đã sửa
+entry-clash-mine = Bạn đã sửa
+entry-clash-not-saved = chưa lưu
+entry-clash-merge = Ghép cả hai
+entry-clash-write = Viết tiếp trên bản của tôi
+entry-clash-take-mine = Lưu bản của tôi
+entry-clash-take-theirs = Giữ bản kia
+entry-clash-hint = Ghép được khi hai người sửa những chỗ khác nhau. “Giữ bản kia” vẫn cất bản của bạn vào lịch sử.
+
+# Không làm được
+entry-refused-title = Chưa làm được
+entry-refused-right = Bạn chưa có quyền làm việc này với bài này. Xin nhờ người có quyền hoặc quản trị.
+entry-refused-clash = Có người vừa lưu bài này. Xin mở lại để xem bản mới nhất rồi làm tiếp.
+entry-refused-state = Bài đang ở bước không làm được việc này. Có thể người khác vừa làm xong; xin mở lại bài.
+entry-refused-slug = Một bài khác đã dùng địa chỉ này. Xin đổi chữ trong địa chỉ của bài.
+entry-refused-own = Bản mới nhất do chính bạn viết, cần một người khác duyệt; hoặc ghi lý do đăng ngay.
+entry-refused-reason = Xin ghi lý do hoặc lời nhắn.
+entry-refused-past = Giờ đã chọn ở trong quá khứ. Xin chọn một giờ sắp tới.
+entry-refused-not-ready = Bài còn thiếu những điều bắt buộc:
+entry-refused-missing = Không còn bài này, hoặc bài chưa có ngôn ngữ này.
+entry-refused-broken = Máy chủ gặp lỗi. Những gì đã gõ vẫn còn trong bản tự lưu.

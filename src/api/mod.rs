@@ -1,0 +1,79 @@
+//! The API: everything the desk can do, for programs with a token, over `/api`. It calls the same
+//! verbs as the desk and adds none of its own but those of webhooks. Not for readers: they have
+//! pages, feeds and `/api/visits`.
+
+mod access;
+mod act;
+mod actions;
+mod address;
+mod agencies;
+mod deliver;
+mod document;
+mod entries;
+mod inputs;
+mod jobs;
+mod kinds;
+mod limits;
+mod log;
+mod media;
+mod media_view;
+mod model;
+mod moments;
+mod people;
+mod places;
+mod problem;
+mod refusals;
+mod reply;
+mod search;
+mod send;
+mod site;
+mod store;
+mod tokens;
+mod webhooks;
+
+pub use actions::{
+    Refusal, change_webhook, make_webhook, remove_webhook, retry_delivery, rotate_secret,
+};
+pub use address::Network;
+pub use deliver::{Announcer, announced, handlers};
+pub use model::{Changed, Delivery, Outcome, Pattern, Webhook, WebhookId, Wished, events};
+pub use send::{NoSender, Sender};
+pub use store::{deliveries, delivery, webhook, webhooks};
+
+use crate::portal::Portal;
+use access::{Gate, guard};
+use axum::Router;
+use axum::middleware::from_fn_with_state;
+use problem::{Problem, Why};
+use std::sync::Arc;
+
+/// Every address of the API but `/api/visits`, which is for readers' pages.
+pub fn routes(portal: &Portal) -> Router<Portal> {
+    let gate = Gate::new(portal.clone());
+    let inside = Router::new()
+        .merge(document::routes())
+        .merge(entries::routes())
+        .merge(kinds::routes())
+        .merge(search::routes())
+        .merge(site::routes())
+        .merge(agencies::routes())
+        .merge(places::routes())
+        .merge(log::routes())
+        .merge(jobs::routes())
+        .merge(media::routes())
+        .merge(people::routes())
+        .merge(tokens::routes())
+        .merge(webhooks::routes())
+        .fallback(nothing)
+        .method_not_allowed_fallback(no_method)
+        .layer(from_fn_with_state(Arc::new(gate), guard));
+    Router::new().nest("/api", inside)
+}
+
+async fn nothing() -> Problem {
+    Problem::new(Why::NoSuch)
+}
+
+async fn no_method() -> Problem {
+    Problem::new(Why::NoMethod)
+}

@@ -1,0 +1,130 @@
+//! What the checks say of a text, in words, for the panel beside it. Not for the rules: those are
+//! `editorial::checks`.
+
+use super::session::Signed;
+use crate::editorial::checks::{Context, EntryIs, Finding, Weight, check, checks_passed};
+use crate::editorial::{self, Facts, Of, Words};
+use crate::platform::db::Result;
+use crate::platform::i18n::{Args, Language};
+use crate::portal::Portal;
+use serde::Serialize;
+use std::collections::{BTreeMap, HashMap};
+
+/// The checks of one text.
+#[derive(Clone, Debug, Serialize)]
+pub struct ChecksView {
+    /// `1 lỗi, 1 nhắc`.
+    pub summary: String,
+    /// The tone of the summary: `error`, `warning` or none.
+    pub tone: &'static str,
+    /// What was found, what blocks first.
+    pub items: Vec<CheckView>,
+    /// What was looked at and is fine.
+    pub passed: Vec<CheckView>,
+}
+
+/// A line of the checks.
+#[derive(Clone, Debug, Serialize)]
+pub struct CheckView {
+    /// `error`, `warning` or `done`.
+    pub kind: &'static str,
+    /// What was found, or what is fine.
+    pub text: String,
+    /// The field it is about.
+    pub url: Option<String>,
+    /// What the link says.
+    pub action: Option<String>,
+}
+
+/// Looks at a text and says what was found.
+pub async fn view(
+    portal: &Portal,
+    signed: &Signed,
+    of: &Of<'_>,
+    facts: &Facts,
+    words: &Words,
+    url: &str,
+) -> Result<ChecksView> {
+    let speaks = signed.person.language;
+    let entries = entries(portal, words, of.language).await?;
+    let context = Context {
+        entry: &|key| entries.get(key).copied().unwrap_or(EntryIs::Missing),
+        reusable: &|_| false,
+        names: &[],
+    };
+    let all = BTreeMap::from([(of.language, words.clone())]);
+    let found = check(facts, &all, of.language, &context);
+    let passed = checks_passed(facts, &all, of.language, &context);
+    let errors = found.iter().filter(|one| one.weight == Weight::Blocks).count();
+    let passed = passed.into_iter().map(|id| CheckView {
+        kind: "done",
+        text: portal.say(speaks, &format!("editorial-check-{id}-passed")),
+        url: None,
+        action: None,
+    });
+    Ok(ChecksView {
+        summary: summary(portal, speaks, errors, found.len() - errors),
+        tone: match (errors, found.len()) {
+            (0, 0) => "",
+            (0, _) => "warning",
+            _ => "error",
+        },
+        items: found.iter().map(|one| line(portal, speaks, one, url)).collect(),
+        passed: passed.collect(),
+    })
+}
+
+fn summary(portal: &Portal, speaks: Language, errors: usize, warnings: usize) -> String {
+    if errors + warnings == 0 {
+        return portal.say(speaks, "entry-checks-none");
+    }
+    let mut args = Args::new();
+    args.set("errors", errors);
+    args.set("warnings", warnings);
+    portal.words.say_with(speaks, "entry-checks-count", &args)
+}
+
+fn line(portal: &Portal, speaks: Language, found: &Finding, url: &str) -> CheckView {
+    let mut args = Args::new();
+    for (name, value) in &found.args {
+        args.set(*name, value.as_str());
+    }
+    CheckView {
+        kind: if found.weight == Weight::Blocks { "error" } else { "warning" },
+        text: portal.words.say_with(speaks, &found.key(), &args),
+        url: anchor(&found.field).map(|anchor| format!("{url}#{anchor}")),
+        action: Some(portal.say(speaks, "entry-check-mend")),
+    }
+}
+
+/// Where in the form a field is.
+fn anchor(field: &str) -> Option<String> {
+    match field.split_once(':') {
+        None if ["title", "lead", "publisher"].contains(&field) => Some(format!("f-{field}")),
+        Some(("body", _)) => Some("f-body".to_owned()),
+        Some(("picture", _)) => Some("pictures".to_owned()),
+        _ => None,
+    }
+}
+
+/// Where the entries stand that a text leads to.
+async fn entries(
+    portal: &Portal,
+    words: &Words,
+    language: Language,
+) -> Result<HashMap<String, EntryIs>> {
+    let mut all = HashMap::new();
+    for key in words.body.entries() {
+        let stands = if editorial::find(&portal.db, key, language).await?.is_some() {
+            EntryIs::Published
+        } else {
+            let (kind, name) = key.split_once('/').unwrap_or_default();
+            match editorial::read(&portal.db, kind, name).await? {
+                Some(_) => EntryIs::Unpublished,
+                None => EntryIs::Missing,
+            }
+        };
+        all.insert(key.to_owned(), stands);
+    }
+    Ok(all)
+}

@@ -1,0 +1,29 @@
+//! What the form of an entry takes from the library. Not for the library's own pages.
+
+use super::form::FromLibrary;
+use crate::media::{self, Media, MediaId, MediaWords};
+use crate::platform::db::Result;
+use crate::platform::i18n::Language;
+use crate::portal::Portal;
+
+/// A file of the library as an entry takes it, with what is said of it in the entry's language;
+/// `None` when there is none, or it was thrown away.
+pub async fn lent(portal: &Portal, id: i64, language: Language) -> Result<Option<FromLibrary>> {
+    let found = media::newest_of(&portal.db, MediaId(id)).await?;
+    Ok(found.filter(|media| media.removed_at.is_none()).map(|media| taken(&media, language)))
+}
+
+fn taken(media: &Media, language: Language) -> FromLibrary {
+    let said = media.words.get(&language);
+    let text = |read: fn(&MediaWords) -> &String| said.map(read).filter(|text| !text.is_empty());
+    let credits = &media.credits;
+    FromLibrary {
+        name: media.file_name(),
+        key: media.key.clone(),
+        alt: text(|words| &words.alt).cloned(),
+        caption: text(|words| &words.caption).cloned(),
+        credit: credits.credit.clone().or_else(|| credits.author.clone()),
+        licence: credits.licence.clone(),
+        taken_on: credits.taken_on,
+    }
+}

@@ -1,0 +1,59 @@
+//! The desk: the editors' back office. One generic desk over entries of every kind; a kind adds only
+//! its form. Not for readers, and not for rules: those stand with what they rule, in `editorial`,
+//! `people`, `media` and `site`.
+
+mod account_words;
+mod board;
+mod calendar;
+mod checks;
+mod entry;
+mod form;
+mod frame;
+mod grants;
+mod help;
+mod history;
+mod library;
+mod log;
+mod me;
+mod names;
+mod people;
+mod preview;
+mod refused;
+mod rows;
+mod search;
+mod sent;
+mod session;
+mod sign_in;
+mod site;
+mod start;
+mod tokens;
+mod translations;
+
+pub use frame::{Toast, View, html, piece, plain, render, render_with, with_status};
+pub use session::{Signed, same_site_only};
+
+use crate::portal::Portal;
+use axum::Router;
+use axum::middleware::from_fn_with_state;
+
+/// Every route of the desk.
+pub fn routes(portal: &Portal) -> Router<Portal> {
+    Router::new()
+        .merge(entry::routes())
+        .merge(sign_in::routes())
+        .merge(me::routes())
+        .merge(people::routes())
+        .merge(board::routes())
+        .merge(calendar::routes())
+        .merge(help::routes())
+        .merge(history::routes())
+        .merge(log::routes())
+        .merge(preview::routes())
+        .merge(preview::lent_routes())
+        .merge(search::routes())
+        .merge(site::routes())
+        .merge(start::routes())
+        .merge(tokens::routes())
+        .merge(translations::routes())
+        .layer(from_fn_with_state(portal.clone(), same_site_only))
+}

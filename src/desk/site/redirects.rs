@@ -1,0 +1,342 @@
+//! Redirects at the desk: the list, one more, many from a table, the table out. Not for following
+//! them: that is the front door's (`routes.rs`).
+
+use super::{After, Sheet, Wrong, admitted, open, refused, show};
+use crate::desk::board::range;
+use crate::desk::sent::Sent;
+use crate::desk::session::{Signed, see_other};
+use crate::editorial;
+use crate::platform::web::Fault;
+use crate::platform::web::pagination::Pagination;
+use crate::portal::Portal;
+use crate::site::redirect::{Effect, Given, Looked, Remark, look, normal, normal_path};
+use crate::site::{self, Redirect, RedirectKind};
+use axum::Router;
+use axum::extract::{DefaultBodyLimit, Query, State};
+use axum::response::{IntoResponse, Response};
+use axum::routing::{get, post};
+use http::header::{CACHE_CONTROL, CONTENT_DISPOSITION, CONTENT_TYPE};
+use http::{HeaderValue, StatusCode};
+use serde::Serialize;
+use std::collections::BTreeSet;
+
+pub const REDIRECTS: &str = "/desk/site/redirects";
+const PER_PAGE: i64 = 50;
+/// Twenty thousand lines of a former portal.
+const LONGEST: usize = 4 << 20;
+
+pub fn routes() -> Router<Portal> {
+    Router::new()
+        .route(REDIRECTS, get(page).post(add))
+        .route("/desk/site/redirects/remove", post(remove))
+        .route("/desk/site/redirects/look", post(preview))
+        .route("/desk/site/redirects/import", post(import))
+        .route("/desk/site/redirects.csv", get(export))
+        .layer(DefaultBodyLimit::max(LONGEST))
+}
+
+#[derive(Serialize)]
+struct ListPage {
+    q: String,
+    rows: Vec<Row>,
+    pagination: Option<Pagination>,
+    range: String,
+    given: Row,
+    warnings: Vec<String>,
+    errors: Vec<Wrong>,
+}
+
+#[derive(Default, Serialize)]
+struct Row {
+    from: String,
+    to: String,
+    temporary: bool,
+    note: String,
+}
+
+fn row(redirect: &Redirect) -> Row {
+    Row {
+        from: redirect.from.clone(),
+        to: redirect.to.clone(),
+        temporary: redirect.kind == RedirectKind::Temporary,
+        note: redirect.note.clone(),
+    }
+}
+
+/// What stands in the form that adds one.
+#[derive(Default)]
+struct Form {
+    given: Row,
+    warnings: Vec<String>,
+    errors: Vec<Wrong>,
+}
+
+async fn sheet(
+    portal: &Portal,
+    signed: &Signed,
+    after: &After,
+    (status, form): (StatusCode, Form),
+) -> Result<Sheet<ListPage>, Fault> {
+    let language = signed.person.language;
+    let q = after.q.trim();
+    let number = after.page.parse().ok().filter(|page| (1..=100_000).contains(page)).unwrap_or(1);
+    let from = i64::from(number - 1) * PER_PAGE;
+    let total = site::redirects_length(&portal.db, q).await?;
+    let list = site::redirects(&portal.db, q, from, PER_PAGE).await?;
+    let url = |number: u32| {
+        let query = serde_urlencoded::to_string([("q", q), ("page", &number.to_string())]);
+        format!("{REDIRECTS}?{}", query.unwrap_or_default())
+    };
+    let own = ListPage {
+        q: q.to_owned(),
+        rows: list.iter().map(row).collect(),
+        pagination: Pagination::new(number, total, PER_PAGE, url),
+        range: range(portal, language, (from, list.len(), total)),
+        given: form.given,
+        warnings: form.warnings,
+        errors: form.errors,
+    };
+    let template = "desk/site/redirects.html";
+    Ok(Sheet { template, title: None, tab: REDIRECTS, status, own })
+}
+
+async fn page(
+    State(portal): State<Portal>,
+    signed: Signed,
+    Query(after): Query<After>,
+) -> Result<Response, Fault> {
+    open(&portal, &signed).await?;
+    let sheet = sheet(&portal, &signed, &after, (StatusCode::OK, Form::default())).await?;
+    show(&portal, &signed, sheet, after.toast(&portal, signed.person.language)).await
+}
+
+/// Looks at redirects before they are taken.
+async fn looked(portal: &Portal, given: Vec<Given>) -> Result<Vec<Looked>, Fault> {
+    let existing = site::redirects(&portal.db, "", 0, i64::MAX).await?;
+    let mut live = BTreeSet::new();
+    for (redirect, _) in &given {
+        let path = normal(redirect.from.trim());
+        if stands(portal, &path).await? {
+            live.insert(path);
+        }
+    }
+    Ok(look(&existing, given, &portal.origin, &|path| live.contains(path)))
+}
+
+/// Whether readers find a page at a path: the front page, a list, a section, a tag, an entry.
+async fn stands(portal: &Portal, path: &str) -> Result<bool, Fault> {
+    let known = portal.known();
+    let addresses = &portal.addresses;
+    let path = normal_path(path.split('?').next().unwrap_or_default());
+    if path == "/" || path == "/robots.txt" || path == "/sitemap.xml" {
+        return Ok(true);
+    }
+    for language in &known.site.languages {
+        let lists = super::targets::LISTS.map(|list| addresses.list(*language, list));
+        let named = [("section", &known.site.section), ("tag", &known.site.tag)];
+        let named = named.into_iter().flat_map(|(by, all)| {
+            all.iter()
+                .map(move |one| addresses.selection(*language, "news", by, one.slug_in(*language)))
+        });
+        if path == format!("/{language}")
+            || lists.contains(&path)
+            || named.into_iter().any(|one| one == path)
+        {
+            return Ok(true);
+        }
+        for rules in &portal.kinds.0 {
+            let list = format!("{}/", addresses.list(*language, rules.kind.name()));
+            let Some(slug) = path.strip_prefix(&list).filter(|slug| !slug.contains('/')) else {
+                continue;
+            };
+            let live = editorial::live_by_slug(&portal.db, rules.kind, *language, slug).await?;
+            if live.is_some() {
+                return Ok(true);
+            }
+        }
+    }
+    Ok(false)
+}
+
+async fn add(State(portal): State<Portal>, signed: Signed, sent: Sent) -> Result<Response, Fault> {
+    admitted(&signed)?;
+    let language = signed.person.language;
+    let kind = RedirectKind::named(sent.get("kind"));
+    let redirect = Redirect {
+        from: sent.text("from").unwrap_or_default(),
+        to: sent.text("to").unwrap_or_default(),
+        kind: kind.unwrap_or(RedirectKind::Permanent),
+        note: sent.text("note").unwrap_or_default(),
+    };
+    let given = row(&redirect);
+    let looked = looked(&portal, vec![(redirect, Vec::new())]).await?;
+    let remarks = looked.iter().flat_map(|one| one.remarks.iter().copied());
+    let (against, know): (Vec<Remark>, Vec<Remark>) = remarks.partition(|one| one.refuses());
+    let errors: Vec<Wrong> = against
+        .iter()
+        .map(|one| Wrong {
+            name: Some(if *one == Remark::NoTarget { "to" } else { "from" }.to_owned()),
+            text: portal.say(language, one.key()),
+        })
+        .collect();
+    let warnings: Vec<String> = know.iter().map(|one| portal.say(language, one.key())).collect();
+    let warned = sent.get("warned") == "1";
+    if errors.is_empty() && (warnings.is_empty() || warned) {
+        return put(&portal, &signed, &looked, "done").await;
+    }
+    let status = if errors.is_empty() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
+    let form = Form { given, warnings, errors };
+    let sheet = sheet(&portal, &signed, &After::default(), (status, form)).await?;
+    show(&portal, &signed, sheet, None).await
+}
+
+async fn put(
+    portal: &Portal,
+    signed: &Signed,
+    looked: &[Looked],
+    done: &str,
+) -> Result<Response, Fault> {
+    let at = portal.clock.now_ms();
+    let mut tx = portal.db.begin().await?;
+    if let Err(refusal) = site::put_redirects(&mut tx, &signed.actor, at, looked).await {
+        drop(tx);
+        return refused(portal, signed, refusal, REDIRECTS).await;
+    }
+    tx.commit().await?;
+    Ok(see_other(&format!("{REDIRECTS}?done={done}")))
+}
+
+async fn remove(
+    State(portal): State<Portal>,
+    signed: Signed,
+    sent: Sent,
+) -> Result<Response, Fault> {
+    admitted(&signed)?;
+    let at = portal.clock.now_ms();
+    let mut tx = portal.db.begin().await?;
+    let done = site::remove_redirect(&mut tx, &signed.actor, at, sent.get("from")).await;
+    if let Err(refusal) = done {
+        drop(tx);
+        return refused(&portal, &signed, refusal, REDIRECTS).await;
+    }
+    tx.commit().await?;
+    Ok(see_other(&format!("{REDIRECTS}?done=removed")))
+}
+
+/// Reads a table: commas, semicolons or tabs, with or without a line of names. A sheet that is copied
+/// out of a spreadsheet has tabs; one saved under Vietnamese settings has semicolons.
+fn read_table(text: &str) -> Vec<Given> {
+    let first = text.lines().next().unwrap_or_default();
+    let delimiter = [b'\t', b';', b','].into_iter().find(|one| first.as_bytes().contains(one));
+    let mut reader = csv::ReaderBuilder::new()
+        .has_headers(false)
+        .flexible(true)
+        .delimiter(delimiter.unwrap_or(b','))
+        .from_reader(text.trim_start_matches('\u{feff}').as_bytes());
+    let mut given = Vec::new();
+    for line in reader.records().flatten() {
+        let cell = |at: usize| line.get(at).unwrap_or_default().trim().to_owned();
+        if given.is_empty() && cell(0) == "from" {
+            continue;
+        }
+        let kind = RedirectKind::named(&cell(2));
+        let mut remarks = Vec::new();
+        if line.len() < 2 {
+            remarks.push(Remark::NoColumns);
+        } else if kind.is_none() {
+            remarks.push(Remark::NoKind);
+        }
+        let kind = kind.unwrap_or(RedirectKind::Permanent);
+        given.push((Redirect { from: cell(0), to: cell(1), kind, note: cell(3) }, remarks));
+    }
+    given
+}
+
+#[derive(Serialize)]
+struct LookPage {
+    table: String,
+    rows: Vec<LookRow>,
+    added: usize,
+    changed: usize,
+    same: usize,
+    refused: usize,
+}
+
+#[derive(Serialize)]
+struct LookRow {
+    #[serde(flatten)]
+    row: Row,
+    effect: &'static str,
+    label: String,
+    remarks: Vec<String>,
+}
+
+/// What a table would change; nothing is written.
+async fn preview(
+    State(portal): State<Portal>,
+    signed: Signed,
+    sent: Sent,
+) -> Result<Response, Fault> {
+    admitted(&signed)?;
+    let language = signed.person.language;
+    let table = sent.get("table");
+    let looked = looked(&portal, read_table(table)).await?;
+    let count = |effect| looked.iter().filter(|one| one.effect == effect).count();
+    let own = LookPage {
+        table: table.to_owned(),
+        added: count(Effect::Added),
+        changed: count(Effect::Changed),
+        same: count(Effect::Same),
+        refused: count(Effect::Refused),
+        rows: looked
+            .iter()
+            .map(|one| {
+                let (effect, label) = match one.effect {
+                    Effect::Added => ("added", "siteadmin-look-added"),
+                    Effect::Changed => ("changed", "siteadmin-look-changed"),
+                    Effect::Same => ("same", "siteadmin-look-same"),
+                    Effect::Refused => ("refused", "siteadmin-look-refused"),
+                };
+                let remarks = one.remarks.iter().map(|remark| portal.say(language, remark.key()));
+                let label = portal.say(language, label);
+                LookRow { row: row(&one.redirect), effect, label, remarks: remarks.collect() }
+            })
+            .collect(),
+    };
+    let sheet = Sheet {
+        template: "desk/site/redirects_look.html",
+        title: Some(portal.say(language, "siteadmin-look-title")),
+        tab: REDIRECTS,
+        status: StatusCode::OK,
+        own,
+    };
+    show(&portal, &signed, sheet, None).await
+}
+
+/// Takes in what the same look does not refuse.
+async fn import(
+    State(portal): State<Portal>,
+    signed: Signed,
+    sent: Sent,
+) -> Result<Response, Fault> {
+    admitted(&signed)?;
+    let looked = looked(&portal, read_table(sent.get("table"))).await?;
+    put(&portal, &signed, &looked, "imported").await
+}
+
+async fn export(State(portal): State<Portal>, signed: Signed) -> Result<Response, Fault> {
+    admitted(&signed)?;
+    let mut lines = csv::Writer::from_writer(Vec::new());
+    lines.write_record(["from", "to", "kind", "note"])?;
+    for one in site::redirects(&portal.db, "", 0, i64::MAX).await? {
+        lines.write_record([&one.from, &one.to, one.kind.name(), &one.note])?;
+    }
+    let bytes = lines.into_inner().map_err(csv::IntoInnerError::into_error)?;
+    let mut response = bytes.into_response();
+    let headers = response.headers_mut();
+    headers.insert(CONTENT_TYPE, HeaderValue::from_static("text/csv; charset=utf-8"));
+    let name = HeaderValue::from_static("attachment; filename=\"redirects.csv\"");
+    headers.insert(CONTENT_DISPOSITION, name);
+    headers.insert(CACHE_CONTROL, HeaderValue::from_static("no-store"));
+    Ok(response)
+}

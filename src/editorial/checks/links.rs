@@ -1,0 +1,116 @@
+//! Rules about links: whether they lead somewhere, and whether their words say where. Other sites
+//! are not asked here.
+
+use super::read::Read;
+use super::{EntryIs, Found};
+use crate::editorial::body::{Body, LinkTarget};
+use crate::platform::text::fold;
+
+/// Words that say nothing of where a link leads, folded.
+const VAGUE: [&str; 34] = [
+    "tai day",
+    "o day",
+    "day",
+    "xem",
+    "xem them",
+    "xem tiep",
+    "xem chi tiet",
+    "xem tai day",
+    "xem o day",
+    "chi tiet",
+    "doc them",
+    "doc tiep",
+    "bam vao day",
+    "bam day",
+    "an vao day",
+    "nhan vao day",
+    "click vao day",
+    "click",
+    "tai ve",
+    "tai xuong",
+    "lien ket",
+    "link",
+    "duong dan",
+    "here",
+    "click here",
+    "read more",
+    "more",
+    "see more",
+    "learn more",
+    "this link",
+    "this page",
+    "see here",
+    "download",
+    "details",
+];
+
+/// Returns the addresses on other sites that a body leads to, each once, for the job that asks
+/// whether they are alive.
+pub fn external_links(body: &Body) -> Vec<&str> {
+    let mut found: Vec<&str> = Vec::new();
+    for (target, _) in body.links() {
+        if let LinkTarget::Web(url) = target
+            && !found.contains(&url.as_str())
+        {
+            found.push(url);
+        }
+    }
+    found
+}
+
+pub(super) fn entry_missing(read: &Read<'_>) -> Vec<Found> {
+    entries(read, EntryIs::Missing)
+}
+
+pub(super) fn entry_unpublished(read: &Read<'_>) -> Vec<Found> {
+    entries(read, EntryIs::Unpublished)
+}
+
+fn entries(read: &Read<'_>, wanted: EntryIs) -> Vec<Found> {
+    let mut found = Vec::new();
+    for (field, body) in read.places() {
+        let entries = body.entries().into_iter();
+        let such = entries.filter(|entry| (read.context.entry)(entry) == wanted);
+        found.extend(such.map(|entry| Found::at(field.clone()).with("entry", entry)));
+    }
+    found
+}
+
+pub(super) fn vague(read: &Read<'_>) -> Vec<Found> {
+    let is_vague = |words: &str| {
+        let words = fold(words);
+        let bare = words.trim_matches(|c: char| !c.is_alphanumeric());
+        VAGUE.contains(&bare) || bare.is_empty()
+    };
+    links(read, |words, _| is_vague(words))
+}
+
+pub(super) fn bare(read: &Read<'_>) -> Vec<Found> {
+    links(read, |words, target| {
+        let words = words.trim();
+        let lower = words.to_lowercase();
+        let is_web = matches!(target, LinkTarget::Web(_));
+        is_web && (lower.contains("://") || lower.starts_with("www.") || is_host(&lower, target))
+    })
+}
+
+/// Whether the words are the target without its scheme: `bacgiang.gov.vn/tin`.
+fn is_host(words: &str, target: &LinkTarget) -> bool {
+    let target = target.to_string().to_lowercase();
+    let rest = target.split_once("://").map_or(target.as_str(), |(_, rest)| rest);
+    // A bare host is a name people know (`bacgiang.gov.vn`); with a path it is an address.
+    words.contains('/') && rest.trim_end_matches('/') == words.trim_end_matches('/')
+}
+
+fn links(read: &Read<'_>, is_meant: impl Fn(&str, &LinkTarget) -> bool) -> Vec<Found> {
+    let mut found = Vec::new();
+    for (field, body) in read.places() {
+        for (target, words) in body.links() {
+            if is_meant(&words, target) {
+                let one = Found::at(field.clone()).with("text", words);
+                found.push(one.with("target", target.to_string()));
+            }
+        }
+    }
+    found
+}

@@ -1,0 +1,68 @@
+//! The job that makes what readers get of a picture.
+
+use super::{Made, failed, publish, subject};
+use crate::media::actions::Library;
+use crate::media::model::{FileKey, Format, Media, MediaFile, Purpose};
+use crate::media::render::{self, RenderError};
+use crate::platform::jobs::{JobContext, JobError, unhurried};
+use bytes::Bytes;
+use tokio::sync::mpsc;
+
+/// Makes every rendition; begins anew when the file was changed over it.
+pub async fn make(library: Library, job: JobContext) -> Result<(), JobError> {
+    while let Some(media) = subject(&library, &job).await? {
+        let made = match renditions(&library, &media, &job).await {
+            Ok(made) => made,
+            Err(error) => return Err(failed(&library, &media, error).await),
+        };
+        let whole =
+            |one: &&Made| one.purpose == Purpose::Whole.name() && one.format == Format::Jpeg.name();
+        let largest = made.iter().filter(whole).max_by_key(|one| one.file.width);
+        let largest = largest.ok_or_else(|| JobError::Never("nothing was made".to_owned()))?;
+        if publish(&library, &media, &largest.file.key, None, &made).await? {
+            return Ok(());
+        }
+    }
+    Ok(())
+}
+
+async fn renditions(
+    library: &Library,
+    media: &Media,
+    job: &JobContext,
+) -> Result<Vec<Made>, JobError> {
+    let original = library.files.originals().get(&media.original.0, None).await?;
+    let focal = media.credits.focal;
+    let (sender, mut results) = mpsc::channel::<render::Made>(2);
+    let rendering = tokio::spawn(unhurried(move || {
+        render::render(&original, focal, |made| sender.blocking_send(made).is_ok())
+    }));
+    let (mut made, mut told) = (Vec::new(), 0);
+    while let Some(one) = results.recv().await {
+        let hundredths = one.hundredths;
+        made.push(kept(library, one).await?);
+        if hundredths >= told + 10 {
+            told = hundredths;
+            job.progress(hundredths).await?;
+        }
+    }
+    let unwanted = |_| JobError::from(RenderError::Unwanted);
+    rendering.await.map_err(unwanted)???;
+    Ok(made)
+}
+
+pub(super) async fn kept(library: &Library, one: render::Made) -> Result<Made, JobError> {
+    let bytes = Bytes::from(one.bytes);
+    let (key, sha256) = FileKey::of(&bytes);
+    let file = MediaFile {
+        key: key.clone(),
+        content_type: one.format.content_type().to_owned(),
+        bytes: i64::try_from(bytes.len()).unwrap_or(i64::MAX),
+        width: Some(i64::from(one.width)),
+        height: Some(i64::from(one.height)),
+        dark: None,
+        renditions: Vec::new(),
+    };
+    library.files.put(&key.0, bytes).await?;
+    Ok(Made { purpose: one.purpose.name().to_owned(), format: one.format.name(), file, sha256 })
+}
