@@ -92,11 +92,11 @@ impl Act {
     /// The same for a verb that opens its transaction itself: the key is taken before it and the
     /// answer kept after it. Killed between the two, the key stays taken for its day.
     pub async fn begin_apart(self, reach: Reach) -> Result<Apart, Stop> {
-        let Begun { tx, act, _doing } = self.begin(reach).await?;
+        let Begun { tx, act, _doing: doing } = self.begin(reach).await?;
         if act.key.is_some() {
             tx.commit().await?;
         }
-        Ok(Apart { act, _doing })
+        Ok(Apart { act, _doing: doing })
     }
 
     async fn claim(&self, tx: &mut Tx) -> Result<(), Stop> {

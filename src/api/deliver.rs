@@ -60,10 +60,9 @@ impl Announcer {
         let head = sending::hold_head(&mut tx).await?;
         let mut noted = 0;
         for change in changes.iter().filter(|change| change.seq > head) {
-            let changed = Changed::of(change, |name| self.kinds.named(name).is_some());
-            for webhook in webhooks.iter().filter(|webhook| is_told(webhook, change, &changed)) {
-                let id =
-                    sending::new_delivery(&mut tx, webhook.id, change.seq, &changed, at).await?;
+            let told = Changed::of(change, |name| self.kinds.named(name).is_some());
+            for webhook in webhooks.iter().filter(|webhook| is_told(webhook, change, &told)) {
+                let id = sending::new_delivery(&mut tx, webhook.id, change.seq, &told, at).await?;
                 if let Some(id) = id {
                     enqueue(&mut tx, id, 0, (at, at)).await?;
                     noted += 1;

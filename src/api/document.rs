@@ -1,4 +1,4 @@
-//! The description of the API (OpenAPI 3.1) at `/api/openapi.json`: what stands beside the handlers,
+//! The description of the API (`OpenAPI` 3.1) at `/api/openapi.json`: what stands beside the handlers,
 //! and what holds for all of them alike. Not for any one address.
 
 use super::problem::ProblemView;

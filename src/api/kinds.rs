@@ -68,11 +68,9 @@ fn object(fields: &[Field], part: Part) -> Value {
     let mut properties = Map::new();
     let mut required = Vec::new();
     for field in fields {
-        if let Some(schema) = schema(field) {
-            properties.insert(field.name.to_owned(), schema);
-            if field.need == Need::Required {
-                required.push(field.name);
-            }
+        properties.insert(field.name.to_owned(), schema(field));
+        if field.need == Need::Required {
+            required.push(field.name);
         }
     }
     if matches!(part, Part::Row) {
@@ -93,14 +91,14 @@ fn object(fields: &[Field], part: Part) -> Value {
         "additionalProperties": false })
 }
 
-fn schema(field: &Field) -> Option<Value> {
-    Some(match field.kind {
+fn schema(field: &Field) -> Value {
+    match field.kind {
         FieldKind::Line | FieldKind::Lines => json!({ "type": "string" }),
         FieldKind::WebAddress => json!({ "type": "string", "format": "uri" }),
         FieldKind::Mail => json!({ "type": "string", "format": "email" }),
         FieldKind::Day => json!({ "type": "string", "format": "date" }),
         FieldKind::Moment => json!({ "type": "string",
-            "anyOf": [{ "format": "date" }, { "format": "date-time" }] }),
+            "anyOf": [{ "format": "date" }, { "format": concat!("date", "-time") }] }),
         FieldKind::Whole => json!({ "type": "integer", "minimum": 0, "maximum": 999_999_999 }),
         FieldKind::Flag => json!({ "type": "boolean" }),
         FieldKind::Choice(of) => json!({ "enum": of }),
@@ -115,7 +113,7 @@ fn schema(field: &Field) -> Option<Value> {
         FieldKind::Rows { facts, .. } => {
             json!({ "type": "array", "items": object(facts, Part::Row) })
         }
-    })
+    }
 }
 
 fn told(description: &str) -> Value {

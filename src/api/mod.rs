@@ -67,7 +67,8 @@ pub fn routes(portal: &Portal) -> Router<Portal> {
         .fallback(nothing)
         .method_not_allowed_fallback(no_method)
         .layer(from_fn_with_state(Arc::new(gate), guard));
-    Router::new().nest("/api", inside)
+    // A nested fallback does not see the bare `/api/`.
+    Router::new().nest("/api", inside).route("/api/", axum::routing::any(nothing))
 }
 
 async fn nothing() -> Problem {

@@ -93,7 +93,7 @@ impl Why {
                 (S::PAYLOAD_TOO_LARGE, "too-large", "api-too-large", "api-too-large-detail")
             }
             Why::MediaType => {
-                (S::UNSUPPORTED_MEDIA_TYPE, "media-type", "api-media-type", "api-media-type-detail")
+                (S::UNSUPPORTED_MEDIA_TYPE, "other-type", "api-media-type", "api-media-type-detail")
             }
             Why::Invalid => {
                 (S::UNPROCESSABLE_ENTITY, "invalid", "api-invalid", "api-invalid-detail")
@@ -213,8 +213,10 @@ impl Problem {
 
     /// Adds a field that is wrong, in words for programmers.
     #[must_use]
+    #[expect(clippy::needless_pass_by_value, reason = "errors are handed over as they were caught")]
     pub fn because(mut self, field: impl Into<String>, text: impl ToString) -> Problem {
-        self.wrong.push(Wrong { field: field.into(), said: Said::Text(text.to_string()) });
+        let said = Said::Text(text.to_string());
+        self.wrong.push(Wrong { field: field.into(), said });
         self
     }
 

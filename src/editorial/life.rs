@@ -94,12 +94,11 @@ impl Stage {
     /// Whether an edition may go from this stage to another.
     pub fn may_become(self, next: Stage) -> bool {
         match next {
-            // A save, or an hour taken back.
-            Stage::Writing => true,
+            // A save or an hour taken back; a publication.
+            Stage::Writing | Stage::Settled => true,
             Stage::Submitted => matches!(self, Stage::Writing | Stage::Returned),
             Stage::Returned => matches!(self, Stage::Submitted | Stage::Scheduled),
             Stage::Scheduled => self != Stage::Settled,
-            Stage::Settled => true,
         }
     }
 }

@@ -320,10 +320,11 @@ mod tests {
     fn a_cut_keeps_what_matters_and_stays_inside() {
         let at = |x, y| around(Focal { x, y }, (4000.0, 2000.0), 1.0);
         assert_eq!(at(500, 500), Cut { left: 1000.0, top: 0.0, width: 2000.0, height: 2000.0 });
-        assert_eq!(at(0, 500).left, 0.0);
-        assert_eq!(at(1000, 0).left, 2000.0);
-        assert_eq!(at(600, 0).left, 1400.0);
+        let cut = |left| Cut { left, top: 0.0, width: 2000.0, height: 2000.0 };
+        assert_eq!(at(0, 500), cut(0.0));
+        assert_eq!(at(1000, 0), cut(2000.0));
+        assert_eq!(at(600, 0), cut(1400.0));
         let wide = around(Focal { x: 500, y: 900 }, (1000.0, 2000.0), 2.0);
-        assert_eq!((wide.top, wide.height), (1500.0, 500.0));
+        assert_eq!(wide, Cut { left: 0.0, top: 1500.0, width: 1000.0, height: 500.0 });
     }
 }

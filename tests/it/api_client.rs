@@ -105,6 +105,7 @@ pub fn problem(answer: &Answer, status: u16, name: &str) -> Value {
 }
 
 /// Runs a test on a demo portal on SQLite and on one on PostgreSQL.
+#[expect(clippy::needless_pass_by_value, reason = "a test is written where it is handed over")]
 pub fn on_both(test: impl AsyncFn(&TestPortal)) {
     wait(async {
         test(&TestPortal::demo().await).await;

@@ -73,8 +73,8 @@ fn a_preview_is_the_readers_page_neither_kept_nor_counted() {
             let frame = editor.page(&format!("{entry}/preview?device=desktop&theme=dark")).await;
             frame.shows(&["Xem thử", "Mở bản đang đăng"]);
             let public = crate::support::html::tags(&frame.text);
-            let public = public.iter().filter_map(|tag| tag.attribute("href"));
-            let public = public.filter(|href| href.starts_with("/vi/")).last().expect("an address");
+            let mut public = public.iter().filter_map(|tag| tag.attribute("href"));
+            let public = public.rfind(|href| href.starts_with("/vi/")).expect("an address");
             let inside = editor.page(&format!("{entry}/preview/page?theme=dark")).await;
             assert_eq!(inside.words(), portal.page(&public).await.words(), "{kind}");
             assert!(inside.text.contains("data-theme=\"dark\""), "{kind}");
@@ -98,8 +98,8 @@ fn a_link_opens_a_draft_until_its_hour_and_never_after() {
         let made = author.post(&format!("{url}/preview-link"), &[("hours", "8")]).await;
         made.shows(&["Đã tạo liên kết.", "18:15, 20/11/2026"]);
         let tags = crate::support::html::tags(&made.text);
-        let values = tags.iter().filter_map(|tag| tag.attribute("value"));
-        let link = values.filter(|value| value.contains("/preview/")).last().expect("a link");
+        let mut values = tags.iter().filter_map(|tag| tag.attribute("value"));
+        let link = values.rfind(|value| value.contains("/preview/")).expect("a link");
         let opened = portal.get(&link).await;
         assert_eq!(opened.status, 200);
         opened.shows(&["Bản xem thử, chưa phải bản chính thức.", "Bản nháp gửi người ngoài xem"]);

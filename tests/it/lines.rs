@@ -167,6 +167,11 @@ fn dependencies() -> BTreeSet<String> {
 
 #[test]
 fn nothing_can_be_posted_elsewhere_for_only_three_rooms_open_a_connection() {
+    // Asking who signs in, mail to those who work here, and telling the operator's own systems of a
+    // change: nothing else goes out, and each of them only where the operator named the other side.
+    const OUT: [&str; 3] = ["src/people/oidc.rs", "src/people/mail.rs", "src/api/send.rs"];
+    // ffmpeg, with files and pipes as its only protocols.
+    const PROCESSES: [&str; 1] = ["src/media/works/ffmpeg.rs"];
     const CLIENTS: [&str; 18] = [
         "reqwest",
         "ureq",
@@ -203,11 +208,6 @@ fn nothing_can_be_posted_elsewhere_for_only_three_rooms_open_a_connection() {
             assert!(!client, "{name} has {feature}");
         }
     }
-    // Asking who signs in, mail to those who work here, and telling the operator's own systems of a
-    // change: nothing else goes out, and each of them only where the operator named the other side.
-    const OUT: [&str; 3] = ["src/people/oidc.rs", "src/people/mail.rs", "src/api/send.rs"];
-    // ffmpeg, with files and pipes as its only protocols.
-    const PROCESSES: [&str; 1] = ["src/media/works/ffmpeg.rs"];
     for file in crate::support::source::sources(&["src"], &["rs"]) {
         let code = crate::support::source::code(&file.text).code;
         for one in ["TcpStream", "UdpSocket", "hyper::client", "hyper_util::client", "lettre"] {

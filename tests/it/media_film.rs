@@ -32,6 +32,10 @@ async fn text(ground: &Ground, key: &str) -> String {
 }
 
 #[test]
+#[expect(
+    clippy::too_many_lines,
+    reason = "one film is slow to make: it is looked at from every side"
+)]
 fn a_film_plays_everywhere_in_pieces_too_and_has_a_poster() {
     wait(async {
         let ground = Ground::new().await;

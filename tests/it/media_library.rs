@@ -106,7 +106,10 @@ fn a_photograph_is_shown_upright_in_every_width_and_says_nothing_of_where_it_was
         for one in &file.renditions {
             let made = bytes(&ground, &one.key).await;
             let size = imagesize::blob_size(&made).expect("a picture");
-            assert_eq!((size.width as i64, size.height as i64), (one.width, one.height));
+            assert_eq!(
+                (i64::try_from(size.width), i64::try_from(size.height)),
+                (Ok(one.width), Ok(one.height))
+            );
             assert!(exif_of(&made).is_none(), "{one:?}");
             for word in [&b"Exif"[..], b"GPS", b"xmp", b"Photoshop"] {
                 assert!(memchr::memmem::find(&made, word).is_none(), "{one:?}");
@@ -405,8 +408,8 @@ fn a_file_in_use_is_not_thrown_away_and_one_in_the_bin_is_forgotten_after_thirty
         entry(&ground, "khai-mac", &media.key).await;
         let at = ground.library.clock.now_ms();
         let used = in_one(&ground, async |tx| remove(tx, &author, at, media.id).await).await;
-        let Err(Refusal::Used(uses)) = used else { panic!("{used:?}") };
-        assert_eq!((uses[0].key.as_str(), uses[0].live), ("khai-mac", true));
+        let Err(Refusal::Used(places)) = used else { panic!("{used:?}") };
+        assert_eq!((places[0].key.as_str(), places[0].live), ("khai-mac", true));
         in_one(&ground, async |tx| remove(tx, &author, at, free.id).await).await.expect("it goes");
         in_one(&ground, async |tx| put_back(tx, &author, at, free.id).await)
             .await

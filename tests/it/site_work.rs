@@ -458,7 +458,7 @@ fn blocks_redirects_and_former_words_go_out_and_come_in_again() {
     wait(async {
         let portal = TestPortal::demo().await;
         let desk = portal.desk(Role::Administrator).await;
-        let form = [("edition", "0"), ("name", "Giờ mở cửa"), ("body", "Mở cửa *cả ngày*.")];
+        let form = [("edition", "0"), ("name", "Giờ mở cửa"), ("body", "Mở cửa _cả ngày_.")];
         leads(&desk.post("/desk/site/blocks/gio-mo-cua/vi", &form).await);
         leads(&desk.post("/desk/site/redirects", &[("from", "/a"), ("to", "/vi/anh")]).await);
         leads(&desk.post("/desk/site/tags/hat-ong/merge", &[("into", "le-dau-xuan")]).await);
@@ -468,7 +468,7 @@ fn blocks_redirects_and_former_words_go_out_and_come_in_again() {
         let text = |name: &str| String::from_utf8_lossy(&files[name]).into_owned();
         assert_eq!(text("redirects.csv"), "from,to,kind,note\n/a,/vi/anh,permanent,\n");
         assert_eq!(text("blocks/gio-mo-cua.toml"), "name = \"Giờ mở cửa\"\n");
-        assert_eq!(text("blocks/gio-mo-cua.vi.md").trim_end(), "Mở cửa *cả ngày*.");
+        assert_eq!(text("blocks/gio-mo-cua.vi.md").trim_end(), "Mở cửa _cả ngày_.");
         let other = TestPortal::with(out.path(), None).await;
         assert_eq!(other.get("/a").await.header("location"), "/vi/anh");
         let old = other.get("/vi/tin-tuc/the/hat-ong").await;

@@ -188,7 +188,7 @@ pub(super) fn etag(stored: &Stored, entry: &Named) -> String {
     stands.update(format!("{}/{} {:?}", entry.kind(), entry.key, stored.review_on));
     stands.update(format!("{:?} {:?}", stored.owner, stored.live_facts));
     for state in &stored.languages {
-        tag.push_str(&format!(".{}{}", state.language, state.words_edition));
+        tag.extend([format!(".{}{}", state.language, state.words_edition)]);
         stands.update(format!(
             "{} {} {} {:?} {:?} {:?} {:?} {:?} {:?} {:?} {:?}",
             state.language,

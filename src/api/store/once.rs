@@ -42,7 +42,7 @@ pub async fn claim(
     print: &str,
     at: i64,
 ) -> Result<Option<Before>> {
-    let taken = tx
+    let inserted = tx
         .run(
             sql!(
                 "insert into api_once (token_id, key, print, made_at) values ($1, $2, $3, $4) \
@@ -51,7 +51,7 @@ pub async fn claim(
             args![token.0, key, print, at],
         )
         .await?;
-    if taken > 0 {
+    if inserted > 0 {
         return Ok(None);
     }
     let row: Option<OnceRow> = tx

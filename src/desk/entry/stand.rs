@@ -130,7 +130,7 @@ pub fn badge(state: Option<&LanguageState>, outdated: bool) -> &'static str {
         (Stage::Scheduled, _) => "scheduled",
         (Stage::Settled, State::Published) if state.forced.is_some() => "forced",
         (Stage::Settled, State::Published) if outdated => "outdated",
-        (Stage::Settled, State::Draft) | (Stage::Writing, State::Draft) => "draft",
+        (Stage::Settled | Stage::Writing, State::Draft) => "draft",
         (Stage::Settled, state) => state.name(),
         (Stage::Writing, _) => "writing",
     }
@@ -139,34 +139,34 @@ pub fn badge(state: Option<&LanguageState>, outdated: bool) -> &'static str {
 /// Where the entry stands in the opened language.
 pub fn stand(portal: &Portal, signed: &Signed, opened: &Opened, names: &Names) -> StandView {
     let (speaks, stored) = (signed.person.language, &opened.stored);
-    let state = stored.state(opened.language);
+    let own = stored.state(opened.language);
     let moment = |at: i64| portal.moment(speaks, at);
-    let forced = state.and_then(|state| state.forced.as_ref());
+    let forced = own.and_then(|state| state.forced.as_ref());
     let outdated = stored.is_outdated(opened.language);
-    let stage = state.map_or(Stage::Writing, |state| state.stage);
+    let stage = own.map_or(Stage::Writing, |state| state.stage);
     StandView {
-        badge: badge(state, outdated),
+        badge: badge(own, outdated),
         step: match stage {
-            _ if state.is_none() => 1,
+            _ if own.is_none() => 1,
             Stage::Writing | Stage::Returned => 2,
             Stage::Submitted => 3,
             Stage::Scheduled | Stage::Settled => 4,
         },
         step_label: (stage == Stage::Returned).then(|| portal.say(speaks, "desk-state-returned")),
-        since: state.and_then(|state| state.stage_at).map(moment),
-        by: state.map(|state| names.actor(&state.words_by)),
-        public: state.is_some_and(|state| state.state == State::Published),
-        published: state.and_then(|state| state.published_at).map(moment),
-        goes_live: state.and_then(|state| state.goes_live_at).map(moment),
-        expires: state.and_then(|state| state.expires_at).map(moment),
+        since: own.and_then(|state| state.stage_at).map(moment),
+        by: own.map(|state| names.actor(&state.words_by)),
+        public: own.is_some_and(|state| state.state == State::Published),
+        published: own.and_then(|state| state.published_at).map(moment),
+        goes_live: own.and_then(|state| state.goes_live_at).map(moment),
+        expires: own.and_then(|state| state.expires_at).map(moment),
         forced: forced.map(|forced| ForcedView {
             by: names.actor(&forced.by),
             at: moment(forced.at),
             reason: forced.reason.clone(),
             own: forced.by == signed.actor.name(),
         }),
-        ended: state.and_then(|state| state.ended.as_ref()).map(|(at, _)| moment(*at)),
-        ended_reason: state.and_then(|state| state.ended.as_ref()).and_then(|(_, why)| why.clone()),
+        ended: own.and_then(|state| state.ended.as_ref()).map(|(at, _)| moment(*at)),
+        ended_reason: own.and_then(|state| state.ended.as_ref()).and_then(|(_, why)| why.clone()),
         outdated,
         owner: stored.owner.map(|owner| names.person(owner)),
         owner_id: stored.owner.map(|owner| owner.0),
@@ -180,8 +180,7 @@ pub fn stand(portal: &Portal, signed: &Signed, opened: &Opened, names: &Names) -
 pub fn may(signed: &Signed, opened: &Opened) -> MayView {
     let scope = opened.stored.scope();
     let state = opened.stored.state(opened.language);
-    let stage = state.map(|state| state.stage);
-    let is = |wanted: Stage| stage == Some(wanted);
+    let is = |wanted: Stage| state.is_some_and(|state| state.stage == wanted);
     let publish = signed.may(Right::Publish, &scope);
     let review = signed.may(Right::Review, &scope);
     let write = opened.may_write(signed);

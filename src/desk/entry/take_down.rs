@@ -75,14 +75,14 @@ pub async fn take_down(
     let (ending, done) = match (sent.get("ending"), reason) {
         ("withdrawn", Some(reason)) => (Ending::Withdrawn { reason: Some(reason) }, "withdraw"),
         ("error", Some(reason)) => (Ending::InError { reason }, "error"),
-        ("consolidated", _) => match target(&portal, &opened, sent.get("into")).await? {
-            Some(into) => (Ending::Consolidated { into }, "consolidate"),
-            None => {
+        ("consolidated", _) => {
+            let Some(into) = target(&portal, &opened, sent.get("into")).await? else {
                 let error = Some(("into", "entry-take-down-needs-target"));
                 let page = page(&portal, &signed, &opened, &sent, error).await?;
                 return Ok(with_status(page, StatusCode::UNPROCESSABLE_ENTITY));
-            }
-        },
+            };
+            (Ending::Consolidated { into }, "consolidate")
+        }
         _ => {
             let error = Some(("reason", "entry-take-down-needs-reason"));
             let page = page(&portal, &signed, &opened, &sent, error).await?;

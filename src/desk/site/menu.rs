@@ -191,17 +191,14 @@ fn column<'a>(settings: &'a mut Settings, number: &str) -> Option<&'a mut Column
 }
 
 fn shift(settings: &mut Settings, key: &str, way: Step) {
-    match key.split_once('|') {
-        Some((number, target)) => {
-            if let Some(column) = column(settings, number) {
-                let at = column.targets.iter().position(|one| one == target);
-                step(&mut column.targets, at, way);
-            }
-        }
-        None => {
-            let at = settings.menu.iter().position(|item| item.target == key);
-            step(&mut settings.menu, at, way);
-        }
+    let Some((number, target)) = key.split_once('|') else {
+        let at = settings.menu.iter().position(|item| item.target == key);
+        step(&mut settings.menu, at, way);
+        return;
+    };
+    if let Some(column) = column(settings, number) {
+        let at = column.targets.iter().position(|one| one == target);
+        step(&mut column.targets, at, way);
     }
 }
 

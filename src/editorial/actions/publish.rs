@@ -125,7 +125,8 @@ fn made_by(stored: &Stored, language: Language, name: &str) -> bool {
     let words = |state: &LanguageState| {
         state.live_words != Some(state.words_edition) && state.words_by == name
     };
-    name.starts_with("person:") && (facts || stored.state(language).is_some_and(words))
+    let alone = ["operator", "scheduler"].contains(&name);
+    !alone && (facts || stored.state(language).is_some_and(words))
 }
 
 /// Whether the newest editions that readers do not have yet are this actor's own.

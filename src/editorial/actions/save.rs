@@ -39,13 +39,12 @@ pub async fn save(tx: &mut Tx, actor: &Actor, at: i64, draft: Draft<'_>) -> Resu
     if newest.as_ref().map(Stored::seen) != draft.seen {
         return Err(Refusal::Clash(subject));
     }
-    let id = match &newest {
-        Some(stored) => stored.id,
-        None => {
-            let original = draft.words.first().map(|(language, _)| *language);
-            let owner = actor.person().map(|person| person.id);
-            store::new_entry(tx, kind, draft.key, at, owner, original).await?
-        }
+    let id = if let Some(stored) = &newest {
+        stored.id
+    } else {
+        let original = draft.words.first().map(|(language, _)| *language);
+        let owner = actor.person().map(|person| person.id);
+        store::new_entry(tx, kind, draft.key, at, owner, original).await?
     };
     let by = actor.name();
     let edition = Edition { entry: id, at, by: &by };

@@ -25,18 +25,20 @@ impl From<TokenRow> for Token {
     fn from(row: TokenRow) -> Token {
         // What cannot be read grants nothing.
         let grants: Vec<Grant> = serde_json::from_str(&row.grants).unwrap_or_default();
-        let reach: Vec<Reach> = serde_json::from_str(&row.scopes).unwrap_or_default();
+        // No bounds at all is what an empty list says: bounds that cannot be read end the token.
+        let reach: Option<Vec<Reach>> = serde_json::from_str(&row.scopes).ok();
+        let revoked_at = if reach.is_none() { Some(0) } else { row.revoked_at };
         Token {
             id: TokenId(row.id),
             name: row.name,
             person: row.person_id.map(PersonId),
             grants,
-            reach,
+            reach: reach.unwrap_or_default(),
             made_at: row.made_at,
             made_by: row.made_by,
             ends_at: row.ends_at,
             used_on: row.used_day.and_then(|day| day.parse().ok()),
-            revoked_at: row.revoked_at,
+            revoked_at,
         }
     }
 }
