@@ -1,6 +1,8 @@
 //! Builds a portal from its settings and keeps its followers at work. What a lower rank must run
 //! without naming it (kinds, followers) is handed down here.
 
+mod works;
+
 use crate::config::Config;
 use crate::editorial::{self, Kind, Kinds};
 use crate::exchange::Exchange;
@@ -22,6 +24,7 @@ use std::future::Future;
 use std::io;
 use std::pin::Pin;
 use std::sync::{Arc, RwLock};
+use works::Works;
 
 /// Why a portal could not be built.
 #[derive(Debug, thiserror::Error)]
@@ -81,6 +84,7 @@ pub struct App {
     index: Following,
     _folding: Option<Folding>,
     _sweeping: Option<Sweeping>,
+    works: Option<Works>,
     _hours: Option<Hours>,
 }
 
@@ -144,7 +148,11 @@ impl App {
             origin: config.origin(),
             known: RwLock::new(Arc::new(known)),
         });
-        Ok(App::follow(portal, exchange, counting, newest))
+        let works = match counting {
+            Counting::EachSecond => Some(Works::begin(config, &portal).await?),
+            Counting::WhenAsked => None,
+        };
+        Ok(App { works, ..App::follow(portal, exchange, counting, newest) })
     }
 
     fn follow(portal: Portal, exchange: Exchange, counting: Counting, newest: i64) -> App {
@@ -170,6 +178,7 @@ impl App {
             _folding: folding,
             _hours: hours,
             _sweeping: sweeping,
+            works: None,
         }
     }
 
@@ -183,6 +192,9 @@ impl App {
 
     /// Folds what the ledger still holds and closes the database.
     pub async fn end(self) {
+        if let Some(works) = self.works {
+            works.end().await;
+        }
         if let Err(error) = self.portal.visits.fold_and_refresh().await {
             tracing::warn!(%error, "the last views stay in the ledger; the next start folds them");
         }

@@ -1,6 +1,7 @@
 //! Every setting: its name, its default and what it means. Read from `mocban.toml`, then from
 //! `MOCBAN_*`, then from the command line; the later wins.
 
+use crate::api::Network;
 use crate::people::{MailSettings, OidcSettings};
 use figment::Figment;
 use figment::providers::{Env, Format, Serialized, Toml};
@@ -25,6 +26,9 @@ pub struct Config {
     pub behind_proxy: bool,
     /// How many megabytes of carved pages are kept in memory. Default: 512.
     pub page_memory_mb: u64,
+    /// Where webhooks may lead: `public`, `loopback` (also this machine) or `private` (also the
+    /// operator's own network). Default: `public`.
+    pub webhook_network: Network,
     /// The folder of templates that override the built-in ones. Default: `theme` in `data`.
     pub theme: Option<PathBuf>,
     /// A list of breached passwords that nobody may choose. Default: none beside the built-in
@@ -46,6 +50,7 @@ impl Default for Config {
             origin: None,
             behind_proxy: false,
             page_memory_mb: 512,
+            webhook_network: Network::Public,
             theme: None,
             breached_passwords: None,
             oidc: None,

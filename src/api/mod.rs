@@ -49,7 +49,11 @@ use std::sync::Arc;
 
 /// Every address of the API but `/api/visits`, which is for readers' pages.
 pub fn routes(portal: &Portal) -> Router<Portal> {
-    let gate = Gate::new(portal.clone());
+    let gate = Arc::new(Gate::new(portal.clone()));
+    // A nested router does not see the bare `/api/`.
+    let bare = Router::new()
+        .route("/api/", axum::routing::any(nothing))
+        .layer(from_fn_with_state(Arc::clone(&gate), guard));
     let inside = Router::new()
         .merge(document::routes())
         .merge(entries::routes())
@@ -66,9 +70,8 @@ pub fn routes(portal: &Portal) -> Router<Portal> {
         .merge(webhooks::routes())
         .fallback(nothing)
         .method_not_allowed_fallback(no_method)
-        .layer(from_fn_with_state(Arc::new(gate), guard));
-    // A nested fallback does not see the bare `/api/`.
-    Router::new().nest("/api", inside).route("/api/", axum::routing::any(nothing))
+        .layer(from_fn_with_state(gate, guard));
+    Router::new().nest("/api", inside).merge(bare)
 }
 
 async fn nothing() -> Problem {

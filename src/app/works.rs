@@ -1,0 +1,44 @@
+//! What a serving portal does beside answering: films and pictures are made ready, and the operator's
+//! own systems are told of changes. Not for what each of them does: that stands in its slice.
+
+use super::BuildError;
+use crate::api::{self, Announcer, Sender};
+use crate::config::Config;
+use crate::media::{self, Ffmpeg, Library};
+use crate::platform::changes::{Following, follow};
+use crate::platform::jobs::Jobs;
+use crate::portal::Portal;
+use std::sync::Arc;
+
+/// The work beside answering; it ends when it is told to.
+pub(super) struct Works {
+    jobs: Jobs,
+    announcer: Following,
+}
+
+impl Works {
+    /// Sets the workers to work, and follows the change log for those who are told of it.
+    pub(super) async fn begin(config: &Config, portal: &Portal) -> Result<Works, BuildError> {
+        let (db, clock) = (portal.db.clone(), portal.clock.clone());
+        let library = Library { db: db.clone(), files: portal.files.clone(), clock: clock.clone() };
+        let mut handlers = media::handlers(&library, config.data.join("work"), Ffmpeg::default());
+        match Sender::new(config.webhook_network) {
+            Ok(sender) => handlers.0.extend(api::handlers(&db, &clock, &sender)),
+            // A machine without the authorities of the web can still serve its readers.
+            Err(error) => tracing::warn!(%error, "no webhook can be told anything"),
+        }
+        let head = api::announced(&db).await?;
+        let kinds = portal.kinds.clone();
+        let announcer = Announcer { db: db.clone(), kinds, clock: clock.clone() };
+        let announcer = follow(db.clone(), Arc::new(announcer), head);
+        Ok(Works { jobs: Jobs::begin(db, handlers, clock), announcer })
+    }
+
+    /// Ends the work; what was begun is taken up again at the next start.
+    pub(super) async fn end(self) {
+        drop(self.announcer);
+        if let Err(error) = self.jobs.end().await {
+            tracing::warn!(%error, "a job was left as it stood; it is taken up when its time is over");
+        }
+    }
+}
