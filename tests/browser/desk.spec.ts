@@ -93,6 +93,8 @@ test('what is typed is kept by itself and offered again', async ({ browser }) =>
 });
 
 test('the pages of the desk have no barrier that axe finds, and stay inside a phone', async ({ browser }) => {
+  // Twenty-eight pages, one after the other.
+  test.setTimeout(300_000);
   const page = await atDesk(browser, 'administrator');
   const found: string[] = [];
   for (const address of ['/desk', '/desk/new', '/desk/entries?kind=news', '/desk/entries/1/vi', '/desk/entries/1/vi/history', '/desk/entries/1/vi/take-down', '/desk/translations', '/desk/calendar', '/desk/people', '/desk/me', '/desk/log', '/desk/site', '/desk/api', '/desk/help']) {
