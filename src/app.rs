@@ -148,11 +148,11 @@ impl App {
             origin: config.origin(),
             known: RwLock::new(Arc::new(known)),
         });
-        let works = match counting {
+        let beside = match counting {
             Counting::EachSecond => Some(Works::begin(config, &portal).await?),
             Counting::WhenAsked => None,
         };
-        Ok(App { works, ..App::follow(portal, exchange, counting, newest) })
+        Ok(App { works: beside, ..App::follow(portal, exchange, counting, newest) })
     }
 
     fn follow(portal: Portal, exchange: Exchange, counting: Counting, newest: i64) -> App {
