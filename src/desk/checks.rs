@@ -7,6 +7,7 @@ use crate::editorial::{self, Facts, Of, Words};
 use crate::platform::db::Result;
 use crate::platform::i18n::{Args, Language};
 use crate::portal::Portal;
+use crate::site;
 use serde::Serialize;
 use std::collections::{BTreeMap, HashMap};
 
@@ -47,10 +48,11 @@ pub async fn view(
 ) -> Result<ChecksView> {
     let speaks = signed.person.language;
     let entries = entries(portal, words, of.language).await?;
+    let blocks = site::reusables_in(&portal.db, &words.body.reusables(), of.language).await?;
     let context = Context {
         entry: &|key| entries.get(key).copied().unwrap_or(EntryIs::Missing),
-        reusable: &|_| false,
-        names: &[],
+        reusable: &|slug| blocks.contains_key(slug),
+        names: &portal.known().site.standard_names(),
     };
     let all = BTreeMap::from([(of.language, words.clone())]);
     let found = check(facts, &all, of.language, &context);

@@ -51,7 +51,7 @@ pub fn words(
     if !portal.known().site.languages.contains(&language) {
         wrong = wrong.at(format!("words.{language}"), "api-no-such-language");
     }
-    words.title.clone_from(&words.title.trim().to_owned());
+    words.title = String::from(words.title.trim());
     if words.title.is_empty() || words.title.chars().count() > LONGEST_LINE {
         wrong = wrong.at(field("title"), "editorial-no-title");
     }
