@@ -6,6 +6,8 @@ mod works;
 use crate::config::Config;
 use crate::editorial::{self, Kind, Kinds};
 use crate::exchange::Exchange;
+use crate::media::Library;
+use crate::media::upload::Uploads;
 use crate::people::{Gate, GateSettings, NoGate, Sweeping};
 use crate::platform::changes::{self, Change, FollowError, Follower, Following, follow};
 use crate::platform::clock::Clock;
@@ -132,6 +134,7 @@ impl App {
         }
         let pages = PageCache::new(config.page_memory_mb << 20, clock.clone(), zone.clone());
         let portal = Portal::new(Parts {
+            uploads: uploads(config, &exchange)?,
             db,
             kinds: exchange.kinds.clone(),
             files: exchange.files.clone(),
@@ -226,6 +229,15 @@ impl Drop for Hours {
     fn drop(&mut self) {
         self.0.abort();
     }
+}
+
+/// Files on their way into the library, each half one in the data folder until it is whole.
+fn uploads(config: &Config, exchange: &Exchange) -> Result<Uploads, BuildError> {
+    let folder = config.data.join("uploads");
+    let Exchange { db, files, clock, .. } = exchange;
+    let library = Library { db: db.clone(), files: files.clone(), clock: clock.clone() };
+    let unusable = |error| BuildError::Folder(folder.display().to_string(), error);
+    Uploads::open(library, folder.clone()).map_err(unusable)
 }
 
 /// What letting people in needs, from the settings.

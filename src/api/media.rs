@@ -10,8 +10,7 @@ use super::media_view::{
 use super::problem::{Answered, Problem, Stop, Why};
 use super::reply::Reply;
 use crate::media::{
-    self, Added, Coming, Content, Credits, Description, Focal, Library, Media, MediaId, MediaWords,
-    Search,
+    self, Added, Coming, Content, Credits, Description, Focal, Media, MediaId, MediaWords, Search,
 };
 use crate::people::Reach;
 use crate::platform::i18n::Language;
@@ -41,10 +40,6 @@ pub fn routes() -> Router<Portal> {
 #[derive(OpenApi)]
 #[openapi(paths(list, add, show, describe, remove, replace, put_back, uses))]
 pub struct Described;
-
-fn library(portal: &Portal) -> Library {
-    Library { db: portal.db.clone(), files: portal.files.clone(), clock: portal.clock.clone() }
-}
 
 /// Which files are wanted.
 #[derive(Debug, Default, Deserialize, IntoParams)]
@@ -171,7 +166,7 @@ async fn coming(portal: &Portal, request: Request<Body>) -> Result<(Act, Coming)
 pub async fn add(State(portal): State<Portal>, request: Request<Body>) -> Answered {
     let (act, coming) = coming(&portal, request).await?;
     let apart = act.begin_apart(Reach::Media).await?;
-    let added = media::add(&library(&portal), &apart.act.caller.actor, coming).await;
+    let added = media::add(&portal.library(), &apart.act.caller.actor, coming).await;
     let done = match added {
         Ok(added) => find(&portal, added.id().0).await.map(|media| {
             let reply = reply(&portal, &media);
@@ -202,7 +197,7 @@ pub async fn replace(
     act.expect(&etag(&find(&portal, id).await?))?;
     let apart = act.begin_apart(Reach::Media).await?;
     let actor = &apart.act.caller.actor;
-    let done = match media::replace(&library(&portal), actor, MediaId(id), coming).await {
+    let done = match media::replace(&portal.library(), actor, MediaId(id), coming).await {
         Ok(()) => find(&portal, id).await.map(|media| reply(&portal, &media)),
         Err(refusal) => Err(refusal.into()),
     };

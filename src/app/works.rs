@@ -4,7 +4,7 @@
 use super::BuildError;
 use crate::api::{self, Announcer, Sender};
 use crate::config::Config;
-use crate::media::{self, Ffmpeg, Library};
+use crate::media::{self, Ffmpeg};
 use crate::platform::changes::{Following, follow};
 use crate::platform::jobs::Jobs;
 use crate::portal::Portal;
@@ -20,7 +20,7 @@ impl Works {
     /// Sets the workers to work, and follows the change log for those who are told of it.
     pub(super) async fn begin(config: &Config, portal: &Portal) -> Result<Works, BuildError> {
         let (db, clock) = (portal.db.clone(), portal.clock.clone());
-        let library = Library { db: db.clone(), files: portal.files.clone(), clock: clock.clone() };
+        let library = portal.library();
         let mut handlers = media::handlers(&library, config.data.join("work"), Ffmpeg::default());
         match Sender::new(config.webhook_network) {
             Ok(sender) => handlers.0.extend(api::handlers(&db, &clock, &sender)),

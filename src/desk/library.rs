@@ -1,10 +1,19 @@
-//! What the form of an entry takes from the library. Not for the library's own pages.
+//! The library at the desk: its pages, files on their way in, and what the form of an entry takes
+//! from it. Not for its rules: those stand in `media`.
+
+mod uploads;
 
 use super::form::FromLibrary;
 use crate::media::{self, Media, MediaId, MediaWords};
 use crate::platform::db::Result;
 use crate::platform::i18n::Language;
 use crate::portal::Portal;
+use axum::Router;
+
+/// Every route of the library.
+pub fn routes(portal: &Portal) -> Router<Portal> {
+    Router::new().merge(uploads::routes(portal))
+}
 
 /// A file of the library as an entry takes it, with what is said of it in the entry's language;
 /// `None` when there is none, or it was thrown away.

@@ -47,6 +47,7 @@ pub fn routes(portal: &Portal) -> Router<Portal> {
         .merge(calendar::routes())
         .merge(help::routes())
         .merge(history::routes())
+        .merge(library::routes(portal))
         .merge(log::routes())
         .merge(preview::routes())
         .merge(preview::lent_routes())

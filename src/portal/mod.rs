@@ -10,6 +10,8 @@ pub use frame::{Crumb, Frame, Indexed, Layout};
 pub use known::{Known, Link};
 
 use crate::editorial::{self, Kind, Kinds, Live, Pictures};
+use crate::media::Library;
+use crate::media::upload::Uploads;
 use crate::people::Gate;
 use crate::platform::clock::Clock;
 use crate::platform::db::Db;
@@ -42,6 +44,8 @@ pub struct Parts {
     pub kinds: Kinds,
     /// The file store.
     pub files: Files,
+    /// Files on their way in.
+    pub uploads: Uploads,
     /// The clock.
     pub clock: Clock,
     /// The site's time zone.
@@ -80,6 +84,11 @@ impl Portal {
     /// A portal of these parts.
     pub fn new(parts: Parts) -> Portal {
         Portal(Arc::new(parts))
+    }
+
+    /// What the verbs of the library stand on.
+    pub fn library(&self) -> Library {
+        Library { db: self.db.clone(), files: self.files.clone(), clock: self.clock.clone() }
     }
 
     /// The settings, agencies and places of now.

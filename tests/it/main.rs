@@ -23,6 +23,7 @@ mod contrast;
 mod crash;
 mod desk_board;
 mod desk_history;
+mod desk_library;
 mod exchange;
 mod life;
 mod lines;

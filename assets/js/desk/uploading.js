@@ -6,7 +6,8 @@ const URL = '/desk/uploads';
 const PART = 8 * 1024 * 1024;
 const WAITS = [1000, 3000, 8000, 20000, 60000];
 
-/** Sends a file; `started(upload)` receives what can be ended with `abort`. Resolves to `{ url, media }`. */
+/** Sends a file; `started(upload)` receives what can be ended with `abort`. Resolves to `{ url, media, was }`: the file's number in the
+ * library, and whether it is `new`, was `known` already or was `put-back` out of the bin. */
 export function send(file, { url = URL, progress = () => {}, started = () => {}, waiting = () => {} } = {}) {
   return new Promise((resolve, reject) => {
     const upload = new Upload(file, {
@@ -23,7 +24,7 @@ export function send(file, { url = URL, progress = () => {}, started = () => {},
         return again;
       },
       onError: (fault) => reject(refusal(fault)),
-      onSuccess: ({ lastResponse }) => resolve({ url: upload.url, media: lastResponse?.getHeader?.('Media-Id') ?? null }),
+      onSuccess: ({ lastResponse }) => resolve({ url: upload.url, media: told(lastResponse, 'Library-Id'), was: told(lastResponse, 'Library-Was') }),
     });
     started(upload);
     upload.findPreviousUploads().then((before) => {
@@ -32,6 +33,8 @@ export function send(file, { url = URL, progress = () => {}, started = () => {},
     }, () => upload.start());
   });
 }
+
+const told = (response, header) => response?.getHeader?.(header) ?? null;
 
 /** The server's sentence out of a problem+json answer, where there is one. */
 function refusal(fault) {

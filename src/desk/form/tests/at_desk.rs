@@ -6,6 +6,7 @@ use crate::desk::form::{self, FieldError, Filled, Library, Of, Original, Pairs};
 use crate::desk::session::Signed;
 use crate::editorial::{self, Facts, KindRules, Stored, Words};
 use crate::exchange::{Exchange, import};
+use crate::media::{self, upload::Uploads};
 use crate::people::{Actor, Gate, GateSettings, Grant, Person, PersonId, Role, SecretHash};
 use crate::platform::clock::Clock;
 use crate::platform::db::Db;
@@ -71,7 +72,10 @@ impl Desk {
         std::fs::write(theme.join("desk/form_alone.html"), PAGE).unwrap();
         let ledger = folder.path().join("ledger");
         let visits = Visits::begin(db.clone(), &ledger, clock.clone(), zone.clone()).await.unwrap();
+        let library = media::Library { db: db.clone(), files: files.clone(), clock: clock.clone() };
+        let uploads = Uploads::open(library, folder.path().join("uploads")).unwrap();
         let portal = Portal::new(Parts {
+            uploads,
             db,
             kinds: kinds(),
             files,
