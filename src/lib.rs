@@ -15,7 +15,8 @@ pub mod search;
 pub mod site;
 pub mod visits;
 
-// Rank 2: the kinds. They do not name each other.
+// Rank 2: the kinds and the action programme. They do not name each other.
+pub mod action_programme;
 pub mod festival;
 pub mod gallery;
 pub mod news;

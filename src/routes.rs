@@ -1,6 +1,7 @@
 //! The site's table of contents: which address is answered by whom, in each language's words; and
 //! the front door, where a carved page is printed before any route is looked at.
 
+use crate::action_programme::rankings;
 use crate::platform::i18n::Language;
 use crate::platform::web::{
     Answer, Delivered, Fault, Page, Peer, Printed, Uncarved, assets, secure,
@@ -74,6 +75,9 @@ fn in_language(portal: &Portal, language: Language) -> Router<Portal> {
         .route(&format!("{}/{{slug}}", at("page")), get(page::show))
         .route(&at("visits"), get(visits::show))
         .route(&format!("{}.csv", at("visits")), get(visits::csv))
+        .route(&at("rankings"), get(rankings::list))
+        .route(&format!("{}.csv", at("rankings")), get(rankings::csv))
+        .route(&format!("{}/{{key}}", at("rankings")), get(rankings::show))
         .route(&at("search"), get(search::show))
         .layer(Extension(language))
 }

@@ -7,6 +7,7 @@ path-page = pages
 path-organisers = organisers
 path-visits = visits
 path-search = search
+path-rankings = rankings
 path-section = section
 path-tag = tag
 path-year = year

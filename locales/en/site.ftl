@@ -6,6 +6,7 @@ site-menu-video = Video
 site-menu-page = Pages
 site-menu-organisers = Organisers
 site-menu-visits = Visits
+site-menu-rankings = International rankings
 site-menu-search = Search
 site-language-vi = Tiếng Việt
 site-language-en = English

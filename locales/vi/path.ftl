@@ -7,6 +7,7 @@ path-page = trang
 path-organisers = ban-to-chuc
 path-visits = luot-truy-cap
 path-search = tim
+path-rankings = xep-hang
 path-section = muc
 path-tag = the
 path-year = nam

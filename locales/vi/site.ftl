@@ -6,6 +6,7 @@ site-menu-video = Video
 site-menu-page = Trang
 site-menu-organisers = Ban tổ chức
 site-menu-visits = Lượt truy cập
+site-menu-rankings = Thứ hạng quốc tế
 site-menu-search = Tìm kiếm
 site-language-vi = Tiếng Việt
 site-language-en = English

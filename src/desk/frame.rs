@@ -95,7 +95,7 @@ const fn door(
 }
 
 /// The navigation, in order: what is written, what surrounds it, what governs it.
-const DOORS: [Door; 14] = [
+const DOORS: &[Door] = &[
     door("work", "start", "house", "/desk", None),
     door("work", "news", "file-text", "/desk/entries?kind=news", None),
     door("work", "festival", "calendar-days", "/desk/entries?kind=festival", None),
@@ -105,6 +105,7 @@ const DOORS: [Door; 14] = [
     door("work", "translations", "languages", "/desk/translations", None),
     door("around", "calendar", "clock", "/desk/calendar", None),
     door("around", "search", "search", "/desk/search", None),
+    door("around", "rankings", "chart-line", "/desk/rankings", Some(Right::Coordinate)),
     door("site", "site", "landmark", "/desk/site", Some(Right::Govern)),
     door("site", "people", "users", "/desk/people", Some(Right::Administer)),
     door("site", "tokens", "link", "/desk/api", Some(Right::Administer)),

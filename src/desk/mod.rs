@@ -18,6 +18,7 @@ mod me;
 mod names;
 mod people;
 mod preview;
+mod rankings;
 mod refused;
 mod rows;
 mod search;
@@ -51,6 +52,7 @@ pub fn routes(portal: &Portal) -> Router<Portal> {
         .merge(log::routes())
         .merge(preview::routes())
         .merge(preview::lent_routes())
+        .merge(rankings::routes())
         .merge(search::routes())
         .merge(site::routes())
         .merge(start::routes())

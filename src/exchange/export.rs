@@ -2,8 +2,10 @@
 
 use super::Exchange;
 use super::entry_file::{write_facts, write_words};
+use super::rankings_file::{FILES, write_rankings};
 use super::site_file::{write_agencies, write_places, write_site};
 use super::site_parts::{write_block, write_redirects};
+use crate::action_programme::rankings;
 use crate::editorial::{self, KindRules};
 use crate::media::FileKey;
 use crate::platform::db::Failure;
@@ -80,6 +82,12 @@ async fn export_site_parts(exchange: &Exchange, folder: &Path) -> Result<(), Exp
     for block in site::reusables(&exchange.db).await? {
         for (name, text) in write_block(&block)? {
             write(&folder.join("blocks").join(name), text.as_bytes())?;
+        }
+    }
+    let indexes = rankings::indexes(&exchange.db).await?;
+    if !indexes.is_empty() {
+        for (name, text) in FILES.into_iter().zip(write_rankings(&indexes)?) {
+            write(&folder.join("rankings").join(name), text.as_bytes())?;
         }
     }
     Ok(())

@@ -4,8 +4,10 @@
 
 use super::Exchange;
 use super::entry_file::{BadFile, WordsFile, read_facts, read_words};
+use super::rankings_file::read_rankings;
 use super::site_file::{read_agencies, read_places, read_site};
 use super::site_parts::{BlockFiles, read_blocks, read_redirects};
+use crate::action_programme::rankings::{self, Index as Ranking};
 use crate::agency::{self, Register};
 use crate::editorial::{
     self, Complaint, Draft, Facts, KindRules, Kinds, Publication, State, Words,
@@ -51,6 +53,9 @@ pub enum ImportError {
     /// The places were refused.
     #[error(transparent)]
     Places(#[from] place::Refusal),
+    /// A ranking was refused.
+    #[error("rankings: {0}")]
+    Rankings(#[from] rankings::Refusal),
     /// A file was refused.
     #[error("{0}: {1}")]
     File(String, media::Refusal),
@@ -87,6 +92,7 @@ struct SiteFolder {
     places: Gazetteer,
     redirects: Vec<site::Redirect>,
     blocks: Vec<BlockFiles>,
+    rankings: Vec<Ranking>,
     entries: Vec<Folder>,
 }
 
@@ -139,6 +145,12 @@ fn read_folder(folder: &Path, kinds: &Kinds) -> Result<SiteFolder, ImportError> 
         );
     }
     keep(read_blocks(&texts(&folder.join("blocks"))?).map(|read| blocks = read));
+    let mut rankings = Vec::new();
+    if folder.join("rankings").exists() {
+        keep(
+            read_rankings(|file| said(&folder.join("rankings"), file)).map(|read| rankings = read),
+        );
+    }
     let mut entries = Vec::new();
     for rules in &kinds.0 {
         for (key, path) in folders(&folder.join(rules.kind.name()))? {
@@ -148,10 +160,25 @@ fn read_folder(folder: &Path, kinds: &Kinds) -> Result<SiteFolder, ImportError> 
     match settings {
         Some(settings) if bad.is_empty() => {
             let files = other_files(&folder.join("files"), |_| false)?;
-            Ok(SiteFolder { settings, files, agencies, places, redirects, blocks, entries })
+            let site = SiteFolder {
+                settings,
+                files,
+                agencies,
+                places,
+                redirects,
+                blocks,
+                rankings,
+                entries,
+            };
+            Ok(site)
         }
         _ => Err(ImportError::Bad(bad)),
     }
+}
+
+/// A file of a folder that must be there.
+fn said(folder: &Path, file: &str) -> Result<String, BadFile> {
+    fs::read_to_string(folder.join(file)).map_err(|error| BadFile::new(file, &error))
 }
 
 /// The files of a folder as texts, by name.
@@ -312,7 +339,40 @@ async fn write_site(exchange: &Exchange, site: &SiteFolder) -> Result<(), Import
         place::replace_all(&mut tx, &Actor::Operator, at, &site.places).await?;
     }
     write_site_parts(exchange, &mut tx, at, site).await?;
+    write_rankings(exchange, &mut tx, at, &site.rankings).await?;
     tx.commit().await?;
+    Ok(())
+}
+
+/// Indexes and editions that differ; what the folder does not name stays as it is.
+async fn write_rankings(
+    exchange: &Exchange,
+    tx: &mut Tx,
+    at: i64,
+    given: &[Ranking],
+) -> Result<(), ImportError> {
+    let known = rankings::indexes(&exchange.db).await?;
+    let today = exchange.clock.now().to_zoned(TimeZone::UTC).date();
+    for (place, index) in (0_i64..).zip(given) {
+        let stored = known.iter().find(|one| one.key == index.key);
+        let same = |stored: &Ranking| {
+            Ranking { editions: Vec::new(), ..stored.clone() }
+                == Ranking { editions: Vec::new(), ..index.clone() }
+        };
+        if !stored.is_some_and(same) {
+            rankings::put_index(tx, &Actor::Operator, at, (place, index)).await?;
+        }
+        for edition in &index.editions {
+            let before = stored
+                .and_then(|stored| stored.editions.iter().find(|one| one.label == edition.label));
+            let seen = before.map_or(0, |before| before.revision);
+            let given = rankings::Edition { revision: seen, ..edition.clone() };
+            if before != Some(&given) {
+                let when = (at, today);
+                rankings::put_edition(tx, &Actor::Operator, when, (index, seen), &given).await?;
+            }
+        }
+    }
     Ok(())
 }
 

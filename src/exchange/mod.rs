@@ -5,6 +5,7 @@ mod entry_file;
 mod export;
 mod generate;
 mod import;
+mod rankings_file;
 mod site_file;
 mod site_parts;
 #[cfg(test)]

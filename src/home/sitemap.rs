@@ -24,7 +24,7 @@ pub async fn sitemap(State(portal): State<Portal>) -> Result<Page, Fault> {
     let known = portal.known();
     for language in &known.site.languages {
         places.push((portal.addresses.front(*language), None));
-        for list in ["news", "festival", "gallery", "video", "organisers", "visits"] {
+        for list in ["news", "festival", "gallery", "video", "organisers", "visits", "rankings"] {
             places.push((portal.addresses.list(*language, list), None));
         }
         for kind in KINDS {

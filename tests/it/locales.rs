@@ -8,12 +8,13 @@ use std::collections::{BTreeMap, BTreeSet};
 use unicode_normalization::is_nfc;
 
 /// Keys whose end is made while the program runs: `say(language, &format!("date-month-{}", …))`.
-const MADE: [&str; 29] = [
+const MADE: &[&str] = &[
     "site-menu-",
     "site-language-",
     "date-month-",
     "date-weekday-",
     "path-",
+    "rankings-unit-",
     "editorial-",
     "people-role-",
     "people-state-",

@@ -24,6 +24,7 @@ mod crash;
 mod desk_board;
 mod desk_history;
 mod desk_library;
+mod desk_rankings;
 mod exchange;
 mod life;
 mod lines;

@@ -9,8 +9,8 @@ use crate::portal::Portal;
 use serde::Serialize;
 
 /// The lists and pages that are no entries.
-pub const LISTS: [&str; 7] =
-    ["news", "festival", "gallery", "video", "organisers", "visits", "search"];
+pub const LISTS: [&str; 8] =
+    ["news", "festival", "gallery", "video", "organisers", "visits", "rankings", "search"];
 
 /// A target with what it is called.
 #[derive(Clone, Debug, Serialize)]

@@ -7,6 +7,7 @@ mod front;
 mod machines;
 mod media;
 mod news;
+mod rankings;
 mod search;
 mod standing;
 mod whole;

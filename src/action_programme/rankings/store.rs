@@ -1,0 +1,299 @@
+//! How rankings are kept: the index with its methods, and its editions with their notes.
+
+use super::model::{
+    Better, Checked, Edition, EditionLabel, Index, IndexWords, Method, MethodWords, Unit,
+};
+use crate::platform::db::{Db, Result, Tx};
+use crate::platform::i18n::Language;
+use crate::{args, sql};
+use std::collections::BTreeMap;
+
+#[derive(sqlx::FromRow)]
+struct IndexRow {
+    key: String,
+    publisher: String,
+    since: String,
+    unit: String,
+}
+
+#[derive(sqlx::FromRow)]
+struct EditionRow {
+    index_key: String,
+    label: String,
+    method_key: String,
+    rank: Option<i64>,
+    out_of: Option<i64>,
+    score: Option<String>,
+    source: String,
+    retrieved_on: Option<String>,
+    verified: i64,
+    revision: i64,
+}
+
+impl EditionRow {
+    /// A row with a label this program cannot have written is passed over.
+    fn read(self, notes: BTreeMap<Language, String>) -> Option<Edition> {
+        Some(Edition {
+            label: self.label.parse().ok()?,
+            method: self.method_key,
+            rank: self.rank,
+            out_of: self.out_of,
+            score: self.score,
+            source: self.source,
+            retrieved_on: self.retrieved_on.and_then(|day| day.parse().ok()),
+            checked: if self.verified == 1 { Checked::Yes } else { Checked::NotYet },
+            notes,
+            revision: self.revision,
+        })
+    }
+}
+
+/// Every index with everything known of it: some dozens, all of them on one page.
+pub async fn indexes(db: &Db) -> Result<Vec<Index>> {
+    let rows: Vec<IndexRow> = db
+        .all(
+            sql!("select key, publisher, since, unit from ranking_index order by place, key"),
+            args![],
+        )
+        .await?;
+    let mut methods = methods(db).await?;
+    let mut editions = editions(db).await?;
+    let mut words = index_words(db).await?;
+    Ok(rows
+        .into_iter()
+        .map(|row| Index {
+            words: words.remove(&row.key).unwrap_or_default(),
+            methods: methods.remove(&row.key).unwrap_or_default(),
+            editions: editions.remove(&row.key).unwrap_or_default(),
+            unit: Unit::named(&row.unit).unwrap_or(Unit::None),
+            key: row.key,
+            publisher: row.publisher,
+            since: row.since,
+        })
+        .collect())
+}
+
+/// One index by its key.
+pub async fn index(db: &Db, key: &str) -> Result<Option<Index>> {
+    Ok(indexes(db).await?.into_iter().find(|index| index.key == key))
+}
+
+async fn index_words(db: &Db) -> Result<BTreeMap<String, BTreeMap<Language, IndexWords>>> {
+    let rows: Vec<(String, String, String, String, String)> = db
+        .all(
+            sql!(
+                "select index_key, language, name, cadence, basis from ranking_index_words \
+                  order by index_key, language"
+            ),
+            args![],
+        )
+        .await?;
+    let mut found: BTreeMap<String, BTreeMap<Language, IndexWords>> = BTreeMap::new();
+    for (key, language, name, cadence, basis) in rows {
+        if let Ok(language) = language.parse() {
+            found.entry(key).or_default().insert(language, IndexWords { name, cadence, basis });
+        }
+    }
+    Ok(found)
+}
+
+async fn methods(db: &Db) -> Result<BTreeMap<String, Vec<Method>>> {
+    let rows: Vec<(String, String, String)> = db
+        .all(
+            sql!(
+                "select index_key, key, better_score from ranking_method \
+                  order by index_key, place, key"
+            ),
+            args![],
+        )
+        .await?;
+    let words: Vec<(String, String, String, String, String)> = db
+        .all(
+            sql!(
+                "select index_key, method_key, language, name, change from ranking_method_words \
+                  order by index_key, method_key, language"
+            ),
+            args![],
+        )
+        .await?;
+    let mut found: BTreeMap<String, Vec<Method>> = BTreeMap::new();
+    for (index, key, better) in rows {
+        let own = words.iter().filter(|(of, method, ..)| *of == index && *method == key);
+        let own = own.filter_map(|(_, _, language, name, change)| {
+            let words = MethodWords { name: name.clone(), change: change.clone() };
+            Some((language.parse().ok()?, words))
+        });
+        let better_score = Better::named(&better).unwrap_or(Better::Unsaid);
+        let method = Method { words: own.collect(), key, better_score };
+        found.entry(index).or_default().push(method);
+    }
+    Ok(found)
+}
+
+async fn editions(db: &Db) -> Result<BTreeMap<String, Vec<Edition>>> {
+    let rows: Vec<EditionRow> = db
+        .all(
+            sql!(
+                "select index_key, label, method_key, rank, out_of, score, source, retrieved_on, \
+                        verified, revision \
+                   from ranking_edition order by index_key, label"
+            ),
+            args![],
+        )
+        .await?;
+    let notes: Vec<(String, String, String, String)> = db
+        .all(
+            sql!(
+                "select index_key, label, language, note from ranking_edition_note \
+                  order by index_key, label, language"
+            ),
+            args![],
+        )
+        .await?;
+    let mut found: BTreeMap<String, Vec<Edition>> = BTreeMap::new();
+    for row in rows {
+        let index = row.index_key.clone();
+        let own = notes.iter().filter(|(of, label, ..)| *of == index && *label == row.label);
+        let own = own
+            .filter_map(|(_, _, language, note)| Some((language.parse().ok()?, note.clone())))
+            .collect();
+        found.entry(index).or_default().extend(row.read(own));
+    }
+    for list in found.values_mut() {
+        list.sort_by(|one, other| one.label.cmp(&other.label));
+    }
+    Ok(found)
+}
+
+/// One edition as it stands; its notes are not read.
+pub async fn edition(tx: &mut Tx, index: &str, label: &EditionLabel) -> Result<Option<Edition>> {
+    let row: Option<EditionRow> = tx
+        .optional(
+            sql!(
+                "select index_key, label, method_key, rank, out_of, score, source, retrieved_on, \
+                        verified, revision \
+                   from ranking_edition where index_key = $1 and label = $2"
+            ),
+            args![index, label.to_string()],
+        )
+        .await?;
+    Ok(row.and_then(|row| row.read(BTreeMap::new())))
+}
+
+/// Writes an index with its words and methods.
+pub async fn put_index(tx: &mut Tx, place: i64, index: &Index) -> Result<()> {
+    tx.run(
+        sql!(
+            "insert into ranking_index (key, place, publisher, since, unit) \
+             values ($1, $2, $3, $4, $5) \
+             on conflict (key) do update set place = excluded.place, \
+                    publisher = excluded.publisher, since = excluded.since, unit = excluded.unit"
+        ),
+        args![&index.key, place, &index.publisher, &index.since, index.unit.name()],
+    )
+    .await?;
+    for (language, words) in &index.words {
+        tx.run(
+            sql!(
+                "insert into ranking_index_words (index_key, language, name, cadence, basis) \
+                 values ($1, $2, $3, $4, $5) \
+                 on conflict (index_key, language) do update set name = excluded.name, \
+                        cadence = excluded.cadence, basis = excluded.basis"
+            ),
+            args![&index.key, language.code(), &words.name, &words.cadence, &words.basis],
+        )
+        .await?;
+    }
+    for (place, method) in (0_i64..).zip(&index.methods) {
+        put_method(tx, &index.key, place, method).await?;
+    }
+    Ok(())
+}
+
+async fn put_method(tx: &mut Tx, index: &str, place: i64, method: &Method) -> Result<()> {
+    tx.run(
+        sql!(
+            "insert into ranking_method (index_key, key, place, better_score) \
+             values ($1, $2, $3, $4) \
+             on conflict (index_key, key) do update set place = excluded.place, \
+                    better_score = excluded.better_score"
+        ),
+        args![index, &method.key, place, method.better_score.name()],
+    )
+    .await?;
+    for (language, words) in &method.words {
+        tx.run(
+            sql!(
+                "insert into ranking_method_words (index_key, method_key, language, name, change) \
+                 values ($1, $2, $3, $4, $5) \
+                 on conflict (index_key, method_key, language) do update set \
+                        name = excluded.name, change = excluded.change"
+            ),
+            args![index, &method.key, language.code(), &words.name, &words.change],
+        )
+        .await?;
+    }
+    Ok(())
+}
+
+/// Writes an edition under a revision; its notes are replaced.
+pub async fn put_edition(tx: &mut Tx, index: &str, edition: &Edition, revision: i64) -> Result<()> {
+    let (label, day) = (edition.label.to_string(), edition.retrieved_on.map(|day| day.to_string()));
+    tx.run(
+        sql!(
+            "insert into ranking_edition (index_key, label, method_key, rank, out_of, score, \
+                    source, retrieved_on, verified, revision) \
+             values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10) \
+             on conflict (index_key, label) do update set method_key = excluded.method_key, \
+                    rank = excluded.rank, out_of = excluded.out_of, score = excluded.score, \
+                    source = excluded.source, retrieved_on = excluded.retrieved_on, \
+                    verified = excluded.verified, revision = excluded.revision"
+        ),
+        args![
+            index,
+            &label,
+            &edition.method,
+            edition.rank,
+            edition.out_of,
+            edition.score.as_deref(),
+            &edition.source,
+            day,
+            i64::from(edition.checked == Checked::Yes),
+            revision
+        ],
+    )
+    .await?;
+    forget_notes(tx, index, &label).await?;
+    for (language, note) in &edition.notes {
+        tx.run(
+            sql!(
+                "insert into ranking_edition_note (index_key, label, language, note) \
+                 values ($1, $2, $3, $4)"
+            ),
+            args![index, &label, language.code(), note],
+        )
+        .await?;
+    }
+    Ok(())
+}
+
+/// Forgets an edition.
+pub async fn remove_edition(tx: &mut Tx, index: &str, label: &EditionLabel) -> Result<()> {
+    let label = label.to_string();
+    forget_notes(tx, index, &label).await?;
+    tx.run(
+        sql!("delete from ranking_edition where index_key = $1 and label = $2"),
+        args![index, label],
+    )
+    .await?;
+    Ok(())
+}
+
+async fn forget_notes(tx: &mut Tx, index: &str, label: &str) -> Result<()> {
+    tx.run(
+        sql!("delete from ranking_edition_note where index_key = $1 and label = $2"),
+        args![index, label],
+    )
+    .await?;
+    Ok(())
+}
