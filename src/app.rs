@@ -18,7 +18,7 @@ use crate::platform::web::{PageCache, Templates};
 use crate::portal::{Known, Parts, Portal, Show};
 use crate::search::{IndexFollower, SearchIndex};
 use crate::site::{Addresses, Settings};
-use crate::visits::{Folding, Visits};
+use crate::visits::{Beginning, Countries, Folding, Visits};
 use crate::{festival, gallery, news, page, video};
 use jiff::tz::TimeZone;
 use std::collections::HashSet;
@@ -121,8 +121,15 @@ impl App {
         let zone = TimeZone::get(&known.site.time_zone).unwrap_or(TimeZone::UTC);
         let theme = config.theme.clone().unwrap_or_else(|| config.data.join("theme"));
         let ledger = config.data.join("ledger");
-        let visits = Visits::begin(db.clone(), &ledger, clock.clone(), zone.clone()).await;
-        let visits = Arc::new(visits.map_err(BuildError::Ledger)?);
+        let visits = Visits::begin(Beginning {
+            db: db.clone(),
+            folder: ledger,
+            clock: clock.clone(),
+            zone: zone.clone(),
+            origin: config.origin(),
+            countries: countries(config)?,
+        });
+        let visits = Arc::new(visits.await.map_err(BuildError::Ledger)?);
         let search = SearchIndex::open(&config.data.join("search"))
             .map_err(|error| BuildError::Search(error.to_string()))?;
         // An index of another database, or of one restored from a backup, is ahead of its log.
@@ -198,7 +205,7 @@ impl App {
         if let Some(works) = self.works {
             works.end().await;
         }
-        if let Err(error) = self.portal.visits.fold_and_refresh().await {
+        if let Err(error) = self.portal.visits.settle().await {
             tracing::warn!(%error, "the last views stay in the ledger; the next start folds them");
         }
         drop((self.readers, self.index));
@@ -238,6 +245,12 @@ fn uploads(config: &Config, exchange: &Exchange) -> Result<Uploads, BuildError> 
     let library = Library { db: db.clone(), files: files.clone(), clock: clock.clone() };
     let unusable = |error| BuildError::Folder(folder.display().to_string(), error);
     Uploads::open(library, folder.clone()).map_err(unusable)
+}
+
+/// The list of countries that the operator names.
+fn countries(config: &Config) -> Result<Countries, BuildError> {
+    let Some(path) = &config.countries else { return Ok(Countries::default()) };
+    Countries::read(path).map_err(|error| BuildError::Ledger(io::Error::other(error)))
 }
 
 /// What letting people in needs, from the settings.

@@ -31,6 +31,9 @@ pub struct Config {
     pub webhook_network: Network,
     /// The folder of templates that override the built-in ones. Default: `theme` in `data`.
     pub theme: Option<PathBuf>,
+    /// A `MaxMind` DB file that says in which country an address is. Default: none; countries stay
+    /// unknown.
+    pub countries: Option<PathBuf>,
     /// A list of breached passwords that nobody may choose. Default: none beside the built-in
     /// estimate; see `docs/operators/people.md`.
     pub breached_passwords: Option<PathBuf>,
@@ -52,6 +55,7 @@ impl Default for Config {
             page_memory_mb: 512,
             webhook_network: Network::Public,
             theme: None,
+            countries: None,
             breached_passwords: None,
             oidc: None,
             mail: None,

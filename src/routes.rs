@@ -4,7 +4,7 @@
 use crate::action_programme::rankings;
 use crate::platform::i18n::Language;
 use crate::platform::web::{
-    Answer, Delivered, Fault, Page, Peer, Printed, Uncarved, assets, secure,
+    Answer, Asked, Delivered, Fault, Page, Peer, Printed, Uncarved, assets, secure,
 };
 use crate::portal::Portal;
 use crate::site::{self, RedirectKind};
@@ -139,6 +139,9 @@ impl Door {
             && let Some(carved) = self.portal.pages.get(request.uri().path(), request.uri().query())
         {
             return self.printed.print(&carved, &request, address);
+        }
+        if ["/assets/", "/files/"].iter().any(|part| request.uri().path().starts_with(part)) {
+            self.printed.figures.browsed(Asked::of(&request, address));
         }
         self.render(request, address).await
     }

@@ -4,7 +4,7 @@
 use crate::editorial::{self, Filter, Live, Order, Picture, Pictures};
 use crate::festival::{self, Coming, Phase};
 use crate::platform::i18n::{Date, Language};
-use crate::platform::web::{Fault, Page};
+use crate::platform::web::{CountAs, Fault, Page};
 use crate::portal::{Frame, Item, Portal};
 use crate::site::FrontBlock;
 use crate::{gallery, news, page, video};
@@ -110,7 +110,7 @@ pub async fn front(
     let kinds = [news::KIND, gallery::KIND, video::KIND, festival::KIND, page::KIND];
     tokens.extend(kinds.map(|kind| format!("kind:{kind}")));
     tokens.extend(["agency", "place"].map(str::to_owned));
-    Ok(page.depends_on(tokens).counted(0, language))
+    Ok(page.depends_on(tokens).counted(CountAs::FRONT, language))
 }
 
 /// The news of the front page: those that are pinned and live in this language, then the newest.

@@ -1,32 +1,41 @@
-//! The live figures: the six counters and each shown entry's own, read from the day facts after each
-//! fold. Who is online is known in memory only, by a key that ends with its day.
+//! The live figures: the counters of the site and each shown entry's own, read from the day facts
+//! after each fold; and the door through which printing hands views to the ledger.
 
 use super::bots::Bots;
-use super::ledger::{Ledger, Record};
-use super::store;
+use super::facts::{Three, store};
+use super::fold::Open;
+use super::ledger::{Ledger, Record, View, Why};
+use super::reader::{
+    Countries, Device, Key, Keys, Origin, Reader, Source, SourceId, Visitor, source,
+};
 use crate::platform::clock::Clock;
-use crate::platform::db::{Db, Result};
-use crate::platform::web::{CountAs, Figure, Figures};
-use ahash::AHashMap;
+use crate::platform::db::{Db, Engine, Result};
+use crate::platform::web::{Asked, CountAs, Figure, Figures, Marks};
+use ahash::{AHashMap, AHashSet};
 use http::HeaderMap;
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
 use jiff::{ToSpan, Zoned};
-use std::hash::{BuildHasher, RandomState};
 use std::io;
-use std::net::IpAddr;
-use std::path::Path;
+use std::path::PathBuf;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 
-const ONLINE_MS: i64 = 5 * 60 * 1000;
-
-/// Today's visitors: the key of the day and when each was last seen. Never written anywhere.
+/// What counting begins with.
 #[derive(Debug)]
-struct Present {
-    day: Date,
-    key: RandomState,
-    seen: AHashMap<u64, i64>,
+pub struct Beginning {
+    /// Where facts are kept.
+    pub db: Db,
+    /// Where the ledger is kept.
+    pub folder: PathBuf,
+    /// What time it is.
+    pub clock: Clock,
+    /// Where a day begins and ends.
+    pub zone: TimeZone,
+    /// The address of the site, to know its own pages as such.
+    pub origin: String,
+    /// Countries of addresses, if the operator has a list.
+    pub countries: Countries,
 }
 
 /// The counters of a portal.
@@ -36,13 +45,51 @@ pub struct Visits {
     pub(super) ledger: Ledger,
     pub(super) clock: Clock,
     pub(super) zone: TimeZone,
+    pub(super) keys: Keys,
+    /// This process among those on one database.
+    pub(super) node: String,
     bots: Bots,
-    present: Mutex<Present>,
+    origin: Origin,
+    countries: Countries,
+    told: Mutex<Told>,
+    browsing: Browsing,
     online: AtomicU64,
+    figures: Mutex<[Three; 5]>,
     periods: [AtomicU64; 5],
     entries: Mutex<AHashMap<i64, Arc<AtomicU64>>>,
     /// Held while facts are folded or an entry's figure is first read.
-    pub(super) folding: tokio::sync::Mutex<()>,
+    pub(super) open: tokio::sync::Mutex<Open>,
+    /// Entries that other nodes saw read, whose live figures are to be read again.
+    pub(super) foreign: tokio::sync::Mutex<AHashSet<i64>>,
+}
+
+/// The sources that were told in the present day's file.
+#[derive(Debug, Default)]
+struct Told {
+    day: Date,
+    sources: AHashSet<Source>,
+}
+
+/// So many sources a day are told apart: a client may claim any.
+const SOURCES: usize = 2_000;
+
+/// Who was lately noted to use a browser, so that not every picture makes a record. Forgetting
+/// somebody only writes the same record again.
+#[derive(Debug)]
+struct Browsing(Vec<AtomicU64>);
+
+impl Browsing {
+    const PLACES: usize = 4_096;
+
+    fn new() -> Browsing {
+        Browsing((0..Browsing::PLACES).map(|_| AtomicU64::new(u64::MAX)).collect())
+    }
+
+    fn is_new(&self, visitor: Visitor) -> bool {
+        let number = u64::from_ne_bytes(visitor.number().to_ne_bytes());
+        let place = usize::try_from(number).unwrap_or(0) % Browsing::PLACES;
+        self.0.get(place).is_some_and(|known| known.swap(number, Ordering::Relaxed) != number)
+    }
 }
 
 /// The first days of the four calendar periods that hold `today`.
@@ -53,84 +100,153 @@ pub fn period_starts(today: &Zoned) -> [Date; 4] {
     [day, monday, day.first_of_month(), day.first_of_year()]
 }
 
+/// The cookies of people who are signed in at the desk: with TLS and without.
+const EDITORS: [&str; 2] = ["__Host-mocban_desk=", "mocban_desk="];
+
 impl Visits {
-    /// Begins counting: opens a ledger in `folder` and reads the figures.
-    pub async fn begin(db: Db, folder: &Path, clock: Clock, zone: TimeZone) -> io::Result<Visits> {
-        let ledger = Ledger::begin(folder, clock.now_ms())?;
-        let day = clock.wall(&zone).date();
+    /// Begins counting: opens a ledger and reads the figures.
+    pub async fn begin(beginning: Beginning) -> io::Result<Visits> {
+        let Beginning { db, folder, clock, zone, origin, countries } = beginning;
+        let node = Key::random()?.text();
+        let ledger = Ledger::begin(&folder, &clock, zone.clone(), &node)?;
+        // On one node the folder is all there is; several nodes have the database in common.
+        let keys = Keys::new((db.engine() == Engine::Sqlite).then_some(folder.as_path()));
         let visits = Visits {
             db,
             ledger,
             clock,
             zone,
+            keys,
+            node,
             bots: Bots::declared().map_err(io::Error::other)?,
-            present: Mutex::new(Present { day, key: RandomState::new(), seen: AHashMap::new() }),
+            origin: Origin::of(&origin),
+            countries,
+            told: Mutex::default(),
+            browsing: Browsing::new(),
             online: AtomicU64::new(0),
+            figures: Mutex::default(),
             periods: Default::default(),
-            entries: Mutex::new(AHashMap::new()),
-            folding: tokio::sync::Mutex::new(()),
+            entries: Mutex::default(),
+            open: tokio::sync::Mutex::default(),
+            foreign: tokio::sync::Mutex::default(),
         };
-        visits.fold().await.map_err(io::Error::other)?;
-        visits.refresh().await.map_err(io::Error::other)?;
+        visits.fold_and_refresh().await.map_err(io::Error::other)?;
         Ok(visits)
     }
 
     /// The live figure of an entry.
     pub async fn of_entry(&self, entry: i64) -> Result<Arc<AtomicU64>> {
-        if let Some(known) = self.lock_entries().get(&entry) {
+        if let Some(known) = lock(&self.entries).get(&entry) {
             return Ok(Arc::clone(known));
         }
         // No fold may fall between reading the facts and making the figure known: what it adds
         // would be counted twice or not at all.
-        let _alone = self.folding.lock().await;
-        let views = u64::try_from(store::entry_views(&self.db, entry).await?).unwrap_or(0);
-        let figure = Arc::new(AtomicU64::new(views));
-        Ok(Arc::clone(self.lock_entries().entry(entry).or_insert(figure)))
+        let _alone = self.open.lock().await;
+        let figure = Arc::new(AtomicU64::new(whole(store::entry_views(&self.db, entry).await?)));
+        Ok(Arc::clone(lock(&self.entries).entry(entry).or_insert(figure)))
     }
 
     /// Adds what a fold has just written to an entry's live figure, if anybody shows it.
     pub(super) fn add_to_entry(&self, entry: i64, views: i64) {
-        if let Some(figure) = self.lock_entries().get(&entry) {
-            figure.fetch_add(u64::try_from(views).unwrap_or(0), Ordering::Relaxed);
+        if let Some(figure) = lock(&self.entries).get(&entry) {
+            let add = |known: u64| Some(known.saturating_add_signed(views));
+            let _ = figure.fetch_update(Ordering::Relaxed, Ordering::Relaxed, add);
         }
     }
 
-    /// Reads the periods' figures from the facts, and forgets who has left.
+    /// Reads the periods' figures from the facts, and counts who is here.
     pub(super) async fn refresh(&self) -> Result<()> {
-        let starts = period_starts(&self.clock.wall(&self.zone)).map(|day| day.to_string());
+        let mut open = self.open.lock().await;
+        let starts = self.starts().map(|day| day.to_string());
         let sums = store::sums(&self.db, starts.each_ref().map(String::as_str)).await?;
-        for (figure, sum) in self.periods.iter().zip(sums) {
-            figure.store(u64::try_from(sum).unwrap_or(0), Ordering::Relaxed);
+        for (figure, sum) in self.periods.iter().zip(&sums) {
+            figure.store(whole(sum.views), Ordering::Relaxed);
         }
-        self.forget_absent();
+        *lock(&self.figures) = sums;
+        let (now, today) = (self.clock.now_ms(), self.ledger.day());
+        let online = open.days.get_mut(&today).map_or(0, |day| day.online(now));
+        self.online.store(online, Ordering::Relaxed);
+        let foreign = std::mem::take(&mut *self.foreign.lock().await);
+        for entry in foreign {
+            let shown = lock(&self.entries).get(&entry).map(Arc::clone);
+            if let Some(figure) = shown {
+                let views = store::entry_views(&self.db, entry).await?;
+                figure.store(whole(views), Ordering::Relaxed);
+            }
+        }
         Ok(())
     }
 
-    fn forget_absent(&self) {
-        let now = self.clock.now_ms();
-        let today = self.clock.wall(&self.zone).date();
-        let mut present = self.lock_present();
-        if present.day != today {
-            // The day's key ends with the day: yesterday's visitors cannot be known again.
-            *present = Present { day: today, key: RandomState::new(), seen: AHashMap::new() };
-        }
-        present.seen.retain(|_, seen| now - *seen < ONLINE_MS);
-        self.online.store(present.seen.len() as u64, Ordering::Relaxed);
+    /// The first days of the four calendar periods of the day that is counted now.
+    pub fn starts(&self) -> [Date; 4] {
+        let noon = self.ledger.day().to_zoned(self.zone.clone());
+        noon.map_or_else(|_| period_starts(&self.clock.wall(&self.zone)), |day| period_starts(&day))
     }
 
-    fn lock_present(&self) -> std::sync::MutexGuard<'_, Present> {
-        self.present.lock().unwrap_or_else(PoisonError::into_inner)
+    /// Views, visits and visitors of today, this week, month, year and in all.
+    pub fn figures(&self) -> [Three; 5] {
+        *lock(&self.figures)
     }
 
-    fn lock_entries(&self) -> std::sync::MutexGuard<'_, AHashMap<i64, Arc<AtomicU64>>> {
-        self.entries.lock().unwrap_or_else(PoisonError::into_inner)
-    }
-
-    fn write(&self, record: Record) {
-        if let Err(error) = self.ledger.write(record) {
-            tracing::error!(%error, "a view could not be written to the ledger");
+    /// Sees to it that a day has its key before somebody comes.
+    pub(super) fn begin_day(&self, day: Date) {
+        if !self.keys.shared()
+            && let Err(error) = self.keys.of(day)
+        {
+            tracing::error!(%error, "the day's key cannot be made");
         }
     }
+
+    fn write(&self, record: impl FnOnce(i64) -> Record) {
+        if let Err(error) = self.ledger.write(self.clock.now_ms(), record) {
+            tracing::debug!(%error, "a record waits in memory");
+        }
+    }
+
+    fn mark(&self, asked: Asked<'_>, agent: &[u8]) -> Option<Visitor> {
+        // The first to come after midnight is marked with the new day's key already.
+        let _ = self.ledger.turn(self.clock.now_ms());
+        let key = self.keys.of(self.ledger.day());
+        let key = key.inspect_err(|error| tracing::error!(%error, "a visitor has no mark"));
+        Some(Visitor::marked(key.ok()?, asked.address, agent))
+    }
+
+    /// The number of a source, told in the ledger if it is new today.
+    fn source(&self, asked: Asked<'_>) -> SourceId {
+        let mut found = source(asked.headers, asked.query, &self.origin);
+        let mut told = lock(&self.told);
+        let today = self.ledger.day();
+        if told.day != today {
+            *told = Told { day: today, sources: AHashSet::new() };
+        }
+        if told.sources.contains(&found) {
+            return found.id();
+        }
+        if told.sources.len() >= SOURCES {
+            found = Source::new(found.class(), "");
+        }
+        let id = found.id();
+        if told.sources.insert(found.clone()) {
+            self.write(|_| Record::Source(found));
+        }
+        id
+    }
+}
+
+fn editor(headers: &HeaderMap) -> bool {
+    let cookies = headers.get(http::header::COOKIE).and_then(|value| value.to_str().ok());
+    cookies.is_some_and(|cookies| {
+        let mut each = cookies.split(';').map(str::trim_start);
+        each.any(|cookie| EDITORS.iter().any(|name| cookie.starts_with(name)))
+    })
+}
+
+fn whole(figure: i64) -> u64 {
+    u64::try_from(figure).unwrap_or(0)
+}
+
+fn lock<T>(held: &Mutex<T>) -> std::sync::MutexGuard<'_, T> {
+    held.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
 impl Figures for Visits {
@@ -147,18 +263,39 @@ impl Figures for Visits {
         figure.load(Ordering::Relaxed)
     }
 
-    fn visitor(&self, address: IpAddr, headers: &HeaderMap) -> Option<u64> {
-        let agent = self.bots.reader(headers)?;
-        Some(self.lock_present().key.hash_one((address, agent)))
+    fn reader(&self, asked: Asked<'_>) -> Option<Marks> {
+        let agent = match self.bots.reader(asked.headers) {
+            Ok(_) if editor(asked.headers) => Err(Why::Editor),
+            found => found,
+        };
+        let agent = match agent {
+            Ok(agent) => agent,
+            Err(why) => {
+                self.write(|at| Record::Uncounted { at, why });
+                return None;
+            }
+        };
+        let device = Device::told(asked.headers, &String::from_utf8_lossy(agent));
+        let reader = Reader {
+            visitor: self.mark(asked, agent)?,
+            source: self.source(asked),
+            country: self.countries.of(asked.address),
+            device,
+        };
+        Some(reader.marks())
     }
 
-    fn view(&self, count: CountAs, visitor: u64) {
-        let at = self.clock.now_ms();
-        self.write(Record::View { at, count });
-        self.lock_present().seen.insert(visitor, at);
+    fn view(&self, count: CountAs, marks: Marks) {
+        let Reader { visitor, source, country, device } = Reader::of(marks);
+        self.write(|at| Record::View(View { at, count, visitor, source, country, device }));
     }
 
-    fn uncounted(&self) {
-        self.write(Record::Uncounted { at: self.clock.now_ms() });
+    fn browsed(&self, asked: Asked<'_>) {
+        if let Ok(agent) = self.bots.reader(asked.headers)
+            && let Some(visitor) = self.mark(asked, agent)
+            && self.browsing.is_new(visitor)
+        {
+            self.write(|at| Record::Browsed { at, visitor });
+        }
     }
 }

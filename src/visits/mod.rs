@@ -3,14 +3,20 @@
 
 mod bots;
 mod counters;
+mod day;
+mod facts;
 mod fold;
 mod ledger;
 mod public;
-mod store;
+mod reader;
 #[cfg(test)]
 mod tests;
 
-pub use counters::Visits;
+pub use counters::{Beginning, Visits};
+pub use facts::{
+    DayRow, Span, Three, days, entries, entry_days, entry_sums, facet_days, first_day, months,
+    sources,
+};
 pub use fold::Folding;
-pub use ledger::{Ledger, Record, Records};
 pub use public::{api, csv, show};
+pub use reader::{Class, Countries};

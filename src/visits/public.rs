@@ -1,8 +1,8 @@
 //! What readers see of the counters: the page with each figure's definition and the last two weeks,
 //! the same as CSV, and the figures as JSON.
 
-use super::counters::{Visits, period_starts};
-use super::store;
+use super::counters::period_starts;
+use super::facts::{self, Span, Three};
 use crate::platform::i18n::{Date, Language, grouped};
 use crate::platform::web::{Fault, Figure, Figures, Page};
 use crate::portal::{Crumb, Frame, Portal};
@@ -15,21 +15,22 @@ use jiff::civil;
 use serde::Serialize;
 use serde_json::{Value, json};
 
-/// The figures as JSON: `as_of`, `online` and the views of each period.
+/// The figures as JSON: `as_of`, `online`, and views, visits and visitors of each period.
 pub async fn api(State(portal): State<Portal>) -> Response {
-    let visits: &Visits = &portal.visits;
-    let value = |figure| visits.figure(figure);
     let as_of = portal.clock.wall(&portal.zone).strftime("%Y-%m-%dT%H:%M:%S%:z").to_string();
+    let [today, week, month, year, total] = portal.visits.figures();
+    let periods = |of: fn(&Three) -> i64| {
+        json!({
+            "today": of(&today), "week": of(&week), "month": of(&month), "year": of(&year),
+            "total": of(&total),
+        })
+    };
     let figures = json!({
         "as_of": as_of,
-        "online": value(Figure::Online),
-        "views": {
-            "today": value(Figure::Today),
-            "week": value(Figure::Week),
-            "month": value(Figure::Month),
-            "year": value(Figure::Year),
-            "total": value(Figure::Total),
-        },
+        "online": portal.visits.figure(Figure::Online),
+        "views": periods(|three| three.views),
+        "visits": periods(|three| three.visits),
+        "visitors": periods(|three| three.visitors),
     });
     ([(header::CACHE_CONTROL, "no-store")], Json(figures)).into_response()
 }
@@ -109,17 +110,18 @@ pub async fn show(
 
 /// The day the first view was counted; today on a portal that has counted none.
 async fn first_counted(portal: &Portal, today: civil::Date) -> Result<civil::Date, Fault> {
-    let first = store::first_day(&portal.db).await?;
+    let first = facts::first_day(&portal.db).await?;
     Ok(first.and_then(|day| day.parse().ok()).unwrap_or(today))
 }
 
 /// The last days with their views, oldest first; a day without a record has none.
 async fn last_days(portal: &Portal, today: civil::Date) -> Result<Vec<(civil::Date, i64)>, Fault> {
     let first = today.checked_sub((DAYS - 1).days())?;
-    let known = store::days(&portal.db, &first.to_string()).await?;
+    let span = Span { first: first.to_string(), last: today.to_string() };
+    let known = facts::days(&portal.db, &span).await?;
     let views = |day: civil::Date| {
         let text = day.to_string();
-        known.iter().find(|(known, ..)| *known == text).map_or(0, |(_, views, _)| *views)
+        known.iter().find(|known| known.day == text).map_or(0, |known| known.views)
     };
     Ok(first.series(1.day()).take_while(|day| *day <= today).map(|day| (day, views(day))).collect())
 }
@@ -180,12 +182,15 @@ fn tick_step(highest: i64) -> i64 {
     }
 }
 
-/// Every day's views as CSV, oldest first.
+/// Every day's figures as CSV, oldest first.
 pub async fn csv(State(portal): State<Portal>) -> Result<Response, Fault> {
     let mut lines = csv::Writer::from_writer(Vec::new());
-    lines.write_record(["day", "views", "not_counted"])?;
-    for (day, views, refused) in store::days(&portal.db, "").await? {
-        lines.write_record([day, views.to_string(), refused.to_string()])?;
+    lines.write_record(["day", "views", "visits", "visitors", "not_counted", "taken_out"])?;
+    let all = Span { first: String::new(), last: "9999".to_owned() };
+    for day in facts::days(&portal.db, &all).await? {
+        let figures = [day.views, day.visits, day.visitors, day.refused, day.judged];
+        let figures = figures.map(|figure| figure.to_string());
+        lines.write_record(std::iter::once(&day.day).chain(&figures))?;
     }
     let text = lines.into_inner().map_err(csv::IntoInnerError::into_error)?;
     Ok(([(header::CONTENT_TYPE, "text/csv; charset=utf-8")], text).into_response())

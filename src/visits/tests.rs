@@ -2,30 +2,11 @@
 
 use super::bots::Bots;
 use super::counters::period_starts;
-use super::ledger::{RECORD, Record};
-use crate::platform::web::CountAs;
+use super::ledger::Why;
 use http::HeaderMap;
 use http::header::{HeaderName, HeaderValue};
 use jiff::civil::date;
 use jiff::tz::TimeZone;
-use proptest::prelude::*;
-
-proptest! {
-    #[test]
-    fn a_record_comes_back_as_it_was_written(at in any::<i64>(), entry in any::<i64>(), counted: bool) {
-        let language = "zh-hant".parse().expect("a language");
-        let view = Record::View { at, count: CountAs { entry, language } };
-        let record = if counted { view } else { Record::Uncounted { at } };
-        prop_assert_eq!(Record::read(&record.bytes()), Some(record));
-    }
-
-    #[test]
-    fn a_damaged_record_counts_nothing(at in any::<i64>(), place in 0..RECORD, flip in 1..=255_u8) {
-        let mut bytes = Record::Uncounted { at }.bytes();
-        bytes[place] ^= flip;
-        prop_assert_eq!(Record::read(&bytes), None);
-    }
-}
 
 #[test]
 fn readers_are_counted_and_declared_bots_are_not() {
@@ -46,9 +27,9 @@ fn readers_are_counted_and_declared_bots_are_not() {
     for (agent, counted) in cases {
         let mut headers = HeaderMap::new();
         headers.insert("user-agent", HeaderValue::from_static(agent));
-        assert_eq!(bots.reader(&headers).is_some(), counted, "{agent}");
+        assert_eq!(bots.reader(&headers).is_ok(), counted, "{agent}");
     }
-    assert_eq!(bots.reader(&HeaderMap::new()), None, "a client without a name");
+    assert_eq!(bots.reader(&HeaderMap::new()), Err(Why::Bot), "a client without a name");
 }
 
 #[test]
@@ -60,7 +41,7 @@ fn a_page_fetched_ahead_is_not_a_view() {
         let mut headers = HeaderMap::new();
         headers.insert("user-agent", HeaderValue::from_static("Mozilla/5.0 Firefox/140.0"));
         headers.insert(HeaderName::from_static(name), HeaderValue::from_static(value));
-        assert_eq!(bots.reader(&headers), None, "{name}: {value}");
+        assert_eq!(bots.reader(&headers), Err(Why::Ahead), "{name}: {value}");
     }
 }
 

@@ -37,8 +37,7 @@ fn both_folders_hold_the_same_numbers_and_names() {
     let steps = named(Engine::Sqlite);
     assert_eq!(steps, named(Engine::Postgres));
     let numbers: Vec<i64> = steps.iter().map(|(number, _)| *number).collect();
-    let counted: Vec<i64> = (1..).take(steps.len()).collect();
-    assert_eq!(numbers, counted, "numbers go up by one");
+    assert!(numbers.windows(2).all(|two| two[0] < two[1]), "a number stands twice: {numbers:?}");
     for engine in ["sqlite", "postgres"] {
         let files = folder::files(&folder::project().join("migrations").join(engine));
         assert_eq!(files.len(), steps.len(), "a file in {engine} is no migration");

@@ -19,6 +19,6 @@ pub use carve::{Carved, Packing, Slot};
 pub use fault::{Fault, Notice};
 pub use page::{CountAs, Page, Uncarved};
 pub use peer::Peer;
-pub use print::{Delivered, Figure, Figures, Printed, secure};
+pub use print::{Asked, Delivered, Figure, Figures, Marks, Printed, secure};
 pub use serve::{Answer, serve};
 pub use templates::{BadTemplate, Templates, escaped};

@@ -30,10 +30,17 @@ pub enum Query {
 /// What a delivered page counts as in the ledger of visits.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct CountAs {
-    /// The entry, or 0 for a list or the front page.
+    /// The entry, or [`CountAs::LIST`] or [`CountAs::FRONT`].
     pub entry: i64,
     /// The language it was read in.
     pub language: Language,
+}
+
+impl CountAs {
+    /// Stands for an entry where a list was read.
+    pub const LIST: i64 = 0;
+    /// Stands for an entry where the front page was read.
+    pub const FRONT: i64 = -1;
 }
 
 /// A page, ready to be carved.

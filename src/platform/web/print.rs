@@ -59,13 +59,37 @@ impl Figure {
 pub trait Figures: Send + Sync + 'static {
     /// The value of one of the site's figures.
     fn figure(&self, figure: Figure) -> u64;
-    /// A visitor's key for today, or `None` when this client is not counted.
-    fn visitor(&self, address: IpAddr, headers: &HeaderMap) -> Option<u64>;
+    /// What is noted of a reader, or `None` when this client is not counted; that is noted at once.
+    fn reader(&self, asked: Asked<'_>) -> Option<Marks>;
     /// Hands a completed view to the ledger.
-    fn view(&self, count: CountAs, visitor: u64);
-    /// Notes a page that went to a client that is not counted.
-    fn uncounted(&self);
+    fn view(&self, count: CountAs, marks: Marks);
+    /// Notes that a client asked for what browsers ask for beside pages: style, a picture, whether
+    /// its copy of a page is still good.
+    fn browsed(&self, asked: Asked<'_>);
 }
+
+/// What is known of a request when it may be counted.
+#[derive(Clone, Copy, Debug)]
+pub struct Asked<'a> {
+    /// Where it came from.
+    pub address: IpAddr,
+    /// Its headers.
+    pub headers: &'a HeaderMap,
+    /// What follows the question mark of its address.
+    pub query: Option<&'a str>,
+}
+
+impl<'a> Asked<'a> {
+    /// What is known of `request` from `address`.
+    pub fn of<B>(request: &'a Request<B>, address: IpAddr) -> Asked<'a> {
+        Asked { address, headers: request.headers(), query: request.uri().query() }
+    }
+}
+
+/// What was noted of a reader, on its way to the ledger. Printing only carries it; what the bytes
+/// mean is known to whoever counts.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Marks(pub [u8; 16]);
 
 /// What carved pages are printed with.
 #[derive(Clone)]
@@ -124,23 +148,21 @@ impl Printed {
         describe(response.headers_mut(), page.content_type, packing, &tag);
         if page.status == StatusCode::OK && holds(request.headers(), &tag) {
             *response.status_mut() = StatusCode::NOT_MODIFIED;
+            self.figures.browsed(Asked::of(request, address));
             return response;
         }
         if request.method() == Method::HEAD {
             response.headers_mut().insert(header::CONTENT_LENGTH, text.len().into());
             return response;
         }
-        let view = page.count.and_then(|count| self.owed(count, address, request.headers()));
+        let view = page.count.and_then(|count| self.owed(count, Asked::of(request, address)));
         *response.body_mut() = Delivered::Printed(PrintedBody { text: Some(text), view });
         response
     }
 
-    fn owed(&self, count: CountAs, address: IpAddr, headers: &HeaderMap) -> Option<Owed> {
-        let visitor = self.figures.visitor(address, headers);
-        if visitor.is_none() {
-            self.figures.uncounted();
-        }
-        Some(Owed { figures: Arc::clone(&self.figures), count, visitor: visitor? })
+    fn owed(&self, count: CountAs, asked: Asked<'_>) -> Option<Owed> {
+        let marks = self.figures.reader(asked)?;
+        Some(Owed { figures: Arc::clone(&self.figures), count, marks })
     }
 }
 
@@ -219,7 +241,7 @@ fn write_figure(mut value: u64, separator: u8, hole: &mut [u8; SLOT_WIDTH]) {
 struct Owed {
     figures: Arc<dyn Figures>,
     count: CountAs,
-    visitor: u64,
+    marks: Marks,
 }
 
 /// The body of a printed page: one frame. Its view is written when the frame is taken, so a
@@ -256,7 +278,7 @@ impl Body for Delivered {
             Delivered::Other(body) => Pin::new(body).poll_frame(context),
             Delivered::Printed(body) => {
                 if let Some(owed) = body.view.take() {
-                    owed.figures.view(owed.count, owed.visitor);
+                    owed.figures.view(owed.count, owed.marks);
                 }
                 Poll::Ready(body.text.take().map(|text| Ok(Frame::data(text))))
             }

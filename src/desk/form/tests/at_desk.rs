@@ -16,7 +16,7 @@ use crate::platform::web::{PageCache, Templates};
 use crate::portal::{Known, Parts, Portal};
 use crate::search::SearchIndex;
 use crate::site::{Addresses, Settings};
-use crate::visits::Visits;
+use crate::visits::{Beginning, Countries, Visits};
 use jiff::tz::TimeZone;
 use serde::Serialize;
 use std::path::Path;
@@ -71,7 +71,15 @@ impl Desk {
         std::fs::create_dir_all(theme.join("desk")).unwrap();
         std::fs::write(theme.join("desk/form_alone.html"), PAGE).unwrap();
         let ledger = folder.path().join("ledger");
-        let visits = Visits::begin(db.clone(), &ledger, clock.clone(), zone.clone()).await.unwrap();
+        let beginning = Beginning {
+            db: db.clone(),
+            folder: ledger,
+            clock: clock.clone(),
+            zone: zone.clone(),
+            origin: String::new(),
+            countries: Countries::default(),
+        };
+        let visits = Visits::begin(beginning).await.unwrap();
         let library = media::Library { db: db.clone(), files: files.clone(), clock: clock.clone() };
         let uploads = Uploads::open(library, folder.path().join("uploads")).unwrap();
         let portal = Portal::new(Parts {

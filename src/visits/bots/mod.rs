@@ -1,14 +1,15 @@
 //! Which clients are not readers: those that say so themselves, those that say nothing, and
 //! browsers that fetch ahead of a reader who may never come. Not for behaviour over time.
 
+use super::ledger::Why;
 use aho_corasick::AhoCorasick;
-use http::header::{self, HeaderMap};
+use http::header::{self, HeaderMap, HeaderValue};
 
 /// Recognises declared bots by words in their agent string.
 #[derive(Debug)]
 pub struct Bots(AhoCorasick);
 
-const WORDS: &str = include_str!("declared_bots.txt");
+const WORDS: &str = include_str!("declared.txt");
 
 impl Bots {
     /// The built-in list.
@@ -17,12 +18,15 @@ impl Bots {
         Ok(Bots(AhoCorasick::builder().ascii_case_insensitive(true).build(words)?))
     }
 
-    /// The agent of a request that may be a reader's, or `None` for one that is not.
-    pub fn reader<'a>(&self, headers: &'a HeaderMap) -> Option<&'a [u8]> {
-        let agent = headers.get(header::USER_AGENT)?.as_bytes();
-        let ahead = ["sec-purpose", "purpose", "x-moz"].iter().any(|name| {
+    /// The agent of a request that may be a reader's, or why it is not.
+    pub fn reader<'a>(&self, headers: &'a HeaderMap) -> Result<&'a [u8], Why> {
+        let agent = headers.get(header::USER_AGENT).map_or(&b""[..], HeaderValue::as_bytes);
+        let ahead = ["sec-purpose", "purpose", "x-moz", "x-purpose"].iter().any(|name| {
             headers.get(*name).is_some_and(|value| value.as_bytes().starts_with(b"pre"))
         });
-        (!agent.is_empty() && !ahead && !self.0.is_match(agent)).then_some(agent)
+        if agent.is_empty() || self.0.is_match(agent) {
+            return Err(Why::Bot);
+        }
+        if ahead { Err(Why::Ahead) } else { Ok(agent) }
     }
 }

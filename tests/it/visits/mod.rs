@@ -1,5 +1,9 @@
 //! The counters: what counts, what does not, and that every figure agrees with every other.
 
+mod close;
+mod invariants;
+mod nodes;
+
 use crate::support::{TestPortal, at, folder, wait};
 use http::Method;
 use serde_json::Value;
@@ -120,7 +124,10 @@ fn a_machine_is_not_counted_and_says_so_in_the_sums() {
         }
         assert_eq!(total(&portal).await, 0);
         let csv = portal.page("/vi/luot-truy-cap.csv").await.text;
-        assert_eq!(csv.lines().collect::<Vec<_>>(), ["day,views,not_counted", "2026-11-20,0,11"]);
+        assert_eq!(
+            csv.lines().collect::<Vec<_>>(),
+            ["day,views,visits,visitors,not_counted,taken_out", "2026-11-20,0,0,0,11,0"]
+        );
     });
 }
 
@@ -152,7 +159,7 @@ fn every_figure_agrees_once_the_ledger_is_folded() {
         ]);
         portal.fold().await;
         let csv = portal.page("/en/visits.csv").await.text;
-        assert!(csv.contains("2026-11-20,9,0"), "{csv}");
+        assert!(csv.contains("2026-11-20,9,1,1,0,0"), "{csv}");
         portal.page("/vi/luot-truy-cap").await.shows(&["Hôm nay 9", "Tổng số 9", "20/11"]);
     });
 }
@@ -164,7 +171,7 @@ fn the_figures_as_json_have_their_moment_and_every_period() {
         let answer = portal.page("/api/visits").await;
         assert!(answer.header("content-type").starts_with("application/json"));
         assert_eq!(answer.header("cache-control"), "no-store");
-        insta::assert_snapshot!(answer.text, @r#"{"as_of":"2026-11-20T10:15:00+07:00","online":0,"views":{"today":0,"week":0,"month":0,"year":0,"total":0}}"#);
+        insta::assert_snapshot!(answer.text, @r#"{"as_of":"2026-11-20T10:15:00+07:00","online":0,"views":{"today":0,"week":0,"month":0,"year":0,"total":0},"visits":{"today":0,"week":0,"month":0,"year":0,"total":0},"visitors":{"today":0,"week":0,"month":0,"year":0,"total":0}}"#);
     });
 }
 

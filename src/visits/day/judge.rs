@@ -1,0 +1,65 @@
+//! Who behaves as no reader does: hundreds of pages a minute, or page after page all day without
+//! ever fetching a style, a picture, or asking whether a copy is still good. Not for clients that
+//! say what they are: those are `bots/`.
+
+use super::super::reader::Visitor;
+use super::{Seen, Visit};
+use ahash::{AHashMap, AHashSet};
+
+/// More pages within one minute of the clock than anybody turns.
+pub const PAGES_A_MINUTE: u32 = 200;
+/// So many pages in one visit, and all day nothing that a browser fetches beside pages. Many people behind one
+/// address with one browser fetch at least the pictures of what is new.
+pub const PAGES_WITHOUT_BROWSING: u32 = 150;
+/// Counts of minutes are forgotten when so many are kept.
+const MINUTES: usize = 32_768;
+
+/// Judges visitors by what they do.
+#[derive(Debug, Default)]
+pub struct Judge {
+    judged: AHashSet<Visitor>,
+    /// Judged, but still in the sums until they are taken out of them.
+    fresh: AHashSet<Visitor>,
+    minutes: AHashMap<(Visitor, u32), u32>,
+    latest: u32,
+}
+
+impl Judge {
+    /// Whether a visitor was judged and taken out.
+    pub fn has_judged(&self, visitor: Visitor) -> bool {
+        !self.judged.is_empty() && self.judged.contains(&visitor)
+    }
+
+    /// Looks at a view of the second `second` and the visit it belongs to.
+    pub fn looks(&mut self, visit: &Visit, second: u32, seen: &Seen) {
+        let (visitor, minute) = (visit.visitor(), second / 60);
+        let pages = self.minutes.entry((visitor, minute)).or_default();
+        *pages += 1;
+        let hurried = *pages >= PAGES_A_MINUTE;
+        let blind = || !seen.of(visitor).any(|visit| visit.has_browsed());
+        if hurried || (visit.pages() >= PAGES_WITHOUT_BROWSING && blind()) {
+            self.fresh.insert(visitor);
+        }
+        self.latest = self.latest.max(minute);
+        if self.minutes.len() > MINUTES {
+            let latest = self.latest;
+            self.minutes.retain(|(_, minute), _| *minute + 1 >= latest);
+        }
+    }
+
+    /// Notes that a visitor is taken out, here or by another node or an earlier process.
+    pub fn judge(&mut self, visitor: Visitor) {
+        self.judged.insert(visitor);
+        self.fresh.remove(&visitor);
+    }
+
+    /// Those judged who are still in the sums.
+    pub fn fresh(&self) -> Vec<Visitor> {
+        self.fresh.iter().copied().collect()
+    }
+
+    /// Everybody who was judged and taken out.
+    pub fn judged(&self) -> impl Iterator<Item = Visitor> + '_ {
+        self.judged.iter().copied()
+    }
+}

@@ -1,0 +1,185 @@
+//! The rules of a day: what a visit is, in whatever order views become known; who is judged; sketches.
+
+use super::sketches::{joined, sketch_of, together};
+use super::{Day, Seen, Visit};
+use crate::platform::web::CountAs;
+use crate::visits::ledger::View;
+use crate::visits::reader::{Country, Device, SourceId, Visitor};
+use proptest::prelude::*;
+use std::collections::BTreeMap;
+
+fn visitor(number: u16) -> Visitor {
+    Visitor::numbered(i64::from(number) * 1_000_003)
+}
+
+/// Visits by the definition: sorted, cut where more than half an hour is silent.
+fn by_definition(views: &[(u16, u32)]) -> (u64, u64) {
+    let mut seconds: BTreeMap<u16, Vec<u32>> = BTreeMap::new();
+    for (who, second) in views {
+        seconds.entry(*who).or_default().push(*second);
+    }
+    let mut visits = 0;
+    for seconds in seconds.values_mut() {
+        seconds.sort_unstable();
+        visits += 1 + seconds.windows(2).filter(|two| two[1] - two[0] > 1800).count() as u64;
+    }
+    (visits, seconds.len() as u64)
+}
+
+fn counted(seen: &Seen) -> (u64, u64) {
+    (seen.visits(), seen.visitors())
+}
+
+proptest! {
+    #[test]
+    fn visits_are_what_their_definition_says_in_whatever_order_views_become_known(
+        views in prop::collection::vec((0..6_u16, 0..86_400_u32), 0..60),
+        split in any::<prop::sample::Index>(),
+    ) {
+        let mut one = Seen::default();
+        for (who, second) in &views {
+            one.add(Visit::of(visitor(*who), *second));
+        }
+        prop_assert_eq!(counted(&one), by_definition(&views));
+        prop_assert_eq!(one.all().count() as u64, one.visits());
+        prop_assert!(one.visitors() <= one.visits() && one.visits() <= views.len() as u64);
+        // Two nodes that tell each other their visits, and one told twice, know the same.
+        let (here, there) = views.split_at(split.index(views.len() + 1));
+        let (mut left, mut right) = (Seen::default(), Seen::default());
+        for (part, seen) in [(here, &mut left), (there, &mut right)] {
+            for (who, second) in part {
+                seen.add(Visit::of(visitor(*who), *second));
+            }
+        }
+        for _ in 0..2 {
+            for visit in left.all().collect::<Vec<_>>() {
+                right.add(visit);
+            }
+        }
+        prop_assert_eq!(counted(&right), counted(&one));
+    }
+
+    #[test]
+    fn who_is_taken_out_leaves_nothing(views in prop::collection::vec((0..4_u16, 0..86_400_u32), 1..40)) {
+        let mut seen = Seen::default();
+        for (who, second) in &views {
+            seen.add(Visit::of(visitor(*who), *second));
+        }
+        seen.take_out(visitor(views[0].0));
+        let rest: Vec<_> = views.iter().filter(|(who, _)| *who != views[0].0).copied().collect();
+        prop_assert_eq!(counted(&seen), by_definition(&rest));
+    }
+}
+
+#[test]
+fn half_an_hour_of_silence_ends_a_visit() {
+    let cases: [(&[u32], u64); 4] =
+        [(&[0, 1800], 1), (&[0, 1801], 2), (&[0, 3601], 2), (&[0, 3601, 1801], 1 + 1)];
+    for (seconds, visits) in cases {
+        let mut seen = Seen::default();
+        for second in seconds {
+            seen.add(Visit::of(visitor(1), *second));
+        }
+        assert_eq!(counted(&seen), (visits, 1), "{seconds:?}");
+    }
+    let mut seen = Seen::default();
+    for second in [0, 3600, 1800] {
+        seen.add(Visit::of(visitor(1), second));
+    }
+    assert_eq!(
+        counted(&seen),
+        (1, 1),
+        "a view that becomes known later joins what it stood between"
+    );
+}
+
+#[test]
+fn a_million_visitors_of_a_day_fit_in_thirty_two_mebibytes() {
+    let mut seen = Seen::default();
+    for number in 0..1_000_000_u64 {
+        let spread = number.wrapping_mul(0x9e37_79b9_7f4a_7c15).to_be_bytes();
+        let mark = spread.first_chunk().copied().expect("six bytes");
+        let second = u32::try_from(number % 86_400).expect("a second");
+        seen.add(Visit::of(Visitor::of(mark), second));
+    }
+    assert_eq!(seen.visitors(), 1_000_000);
+    let held = seen.bytes();
+    assert!(held < 32 << 20, "{held} bytes");
+}
+
+fn view(who: u16, at: i64) -> View {
+    View {
+        at,
+        count: CountAs { entry: 7, language: "vi".parse().expect("a language") },
+        visitor: visitor(who),
+        source: SourceId::default(),
+        country: Country::default(),
+        device: Device::Desktop,
+    }
+}
+
+#[test]
+fn hundreds_of_pages_a_minute_are_no_reader() {
+    let mut day = Day::new(0);
+    day.take(&view(1, 0));
+    day.browsed(visitor(1));
+    for number in 0..300 {
+        assert!(day.take(&view(1, 200 * number)), "in the sums until taken out");
+    }
+    assert_eq!(day.judge.fresh(), [visitor(1)]);
+    day.take_out(visitor(1));
+    assert_eq!(day.judge.fresh(), []);
+    assert_eq!(counted(&day.seen), (0, 0));
+    assert!(!day.take(&view(1, 90_000)), "what comes later does not count either");
+}
+
+#[test]
+fn page_after_page_without_a_picture_is_no_reader_and_with_one_is() {
+    for (browses, judged) in [(false, true), (true, false)] {
+        let mut day = Day::new(0);
+        for number in 0..400 {
+            day.take(&view(1, 10_000 * number));
+            if browses && number == 3 {
+                day.browsed(visitor(1));
+            }
+        }
+        assert_eq!(!day.judge.fresh().is_empty(), judged, "browses: {browses}");
+    }
+}
+
+#[test]
+fn a_reader_who_opens_many_pages_over_a_day_is_one() {
+    let mut day = Day::new(0);
+    for number in 0..140 {
+        assert!(day.take(&view(1, 60_000 * number)));
+    }
+    assert!(day.judge.fresh().is_empty());
+}
+
+#[test]
+fn who_was_here_within_five_minutes_is_online_also_when_the_clock_was_stepped_back() {
+    let mut day = Day::new(0);
+    day.take(&view(1, 3_600_000));
+    day.take(&view(2, 3_500_000));
+    assert_eq!(day.online(3_600_000), 2);
+    // Ten minutes back: neither was seen near that moment; who comes again is.
+    assert_eq!(day.online(3_000_000), 0);
+    day.take(&view(2, 3_000_500));
+    assert_eq!(day.online(3_001_000), 1);
+}
+
+#[test]
+fn sketches_join_to_the_sketch_of_all_and_are_near_the_truth() {
+    let sketch = |range: std::ops::Range<u16>| sketch_of(range.map(visitor)).expect("a sketch");
+    let (text, few) = joined(&sketch(0..40), None);
+    assert_eq!(few, 40, "small sets are exact");
+    let (both, joined_few) = joined(&sketch(20..60), Some(&text));
+    assert_eq!(joined_few, 60);
+    let (_, twice) = joined(&sketch(20..60), Some(&both));
+    assert_eq!(twice, 60, "joining again changes nothing");
+    let (_, many) = joined(&sketch(0..30_000), None);
+    assert!((27_000..33_000).contains(&many), "{many}");
+    let halves = [joined(&sketch(0..20_000), None).0, joined(&sketch(10_000..30_000), None).0];
+    let halves = together(halves.iter().map(String::as_str));
+    assert!((27_000..33_000).contains(&halves), "{halves}");
+}

@@ -1,0 +1,99 @@
+//! Closing a day: once it is over and every ledger of it folded, its visits and visitors stand for
+//! good, and what identified its visitors is gone: the ledger files, the batches, the judgements. Its
+//! key went at midnight.
+
+use super::super::counters::Visits;
+use super::super::day::store as day_store;
+use super::super::facts::store;
+use super::super::ledger::begins;
+use super::{FoldError, Open};
+use crate::platform::db::Tx;
+use jiff::ToSpan;
+use jiff::civil::Date;
+
+/// How long after midnight nodes that have not finished a day are waited for.
+const WAIT_MS: i64 = 60 * 60 * 1000;
+
+impl Visits {
+    /// Closes days that are over.
+    pub(super) async fn close_days(&self, open: &mut Open, now: i64) -> Result<(), FoldError> {
+        let today = self.ledger.day();
+        for date in store::open_days(&self.db, &today.to_string()).await? {
+            let Ok(day) = date.parse::<Date>() else { continue };
+            self.close(open, day, now).await?;
+        }
+        for (day, name) in self.ledger.files()? {
+            if day < today && !self.ledger.writes(&name) {
+                self.finish(day, &name).await?;
+            }
+        }
+        Ok(())
+    }
+
+    async fn close(&self, open: &mut Open, day: Date, now: i64) -> Result<(), FoldError> {
+        let date = day.to_string();
+        self.save_sketches_of(open, day).await?;
+        let mut tx = self.db.begin().await?;
+        for (of, name) in self.ledger.files()? {
+            if of == day && !self.ledger.writes(&name) {
+                store::note_done(&mut tx, &name).await?;
+            }
+        }
+        if self.keys.shared() && self.others_at_work(&mut tx, day, now).await? {
+            return Ok(tx.commit().await?);
+        }
+        day_store::forget(&mut tx, &date).await?;
+        store::close(&mut tx, &date, now).await?;
+        tx.commit().await?;
+        open.days.remove(&day);
+        Ok(())
+    }
+
+    /// Whether another node may still have records of a day.
+    async fn others_at_work(&self, tx: &mut Tx, day: Date, now: i64) -> Result<bool, FoldError> {
+        let next = day.checked_add(1.day()).map_or(i64::MAX, |next| begins(next, &self.zone));
+        let late = now.saturating_sub(next);
+        let just_over = late < 10_000;
+        Ok(just_over || (late < WAIT_MS && store::unfinished(tx, &day.to_string()).await? > 0))
+    }
+
+    /// Removes a folded file of a closed day. The row goes last: killed in between, the next start
+    /// finds a row without a file, which counts nothing.
+    async fn finish(&self, day: Date, name: &str) -> Result<(), FoldError> {
+        let mut tx = self.db.begin().await?;
+        if store::closed_at(&mut tx, &day.to_string()).await?.is_none() {
+            let folded = store::folded(&mut tx, name).await?;
+            let empty =
+                self.ledger.part(name, u64::try_from(folded).unwrap_or(0))?.bytes.is_empty();
+            // A day without a single record has no row to close.
+            if folded > 0 || !empty {
+                return Ok(());
+            }
+        }
+        self.ledger.remove(name)?;
+        store::forget_fold(&mut tx, name).await?;
+        Ok(tx.commit().await?)
+    }
+
+    /// Writes sketches that the database has not seen yet.
+    pub(super) async fn save_sketches(&self, open: &mut Open) -> Result<(), FoldError> {
+        let days: Vec<Date> = open.days.keys().copied().collect();
+        for day in days {
+            self.save_sketches_of(open, day).await?;
+        }
+        Ok(())
+    }
+
+    async fn save_sketches_of(&self, open: &mut Open, day: Date) -> Result<(), FoldError> {
+        let Some(mut state) = open.days.remove(&day) else { return Ok(()) };
+        let unsaved = state.sketches.unsaved();
+        for some in unsaved.chunks(2_000) {
+            let mut tx = self.db.begin().await?;
+            day_store::save_sketches(&mut tx, &day.to_string(), some).await?;
+            tx.commit().await?;
+        }
+        drop(unsaved);
+        open.days.insert(day, state);
+        Ok(())
+    }
+}

@@ -1,0 +1,209 @@
+//! Folding some records of one file: what they add up to, and who came, in one transaction.
+
+use super::super::counters::Visits;
+use super::super::day::store::{self as day_store, Batch};
+use super::super::day::{Day, Seen, Visit};
+use super::super::facts::{Sums, store};
+use super::super::ledger::{Record, Tail, begins, scan};
+use super::super::reader::Source;
+use super::{FoldError, Open};
+use crate::platform::db::Tx;
+use jiff::civil::Date;
+use std::io;
+
+/// What one part of a file tells.
+#[derive(Default)]
+struct Told {
+    sums: Sums,
+    sources: Vec<Source>,
+    /// The visits of this part alone, for other nodes.
+    seen: Seen,
+}
+
+impl Told {
+    fn take(&mut self, day: &mut Day, record: Record) {
+        match record {
+            Record::View(view) if day.take(&view) => {
+                self.sums.add(&view, 1);
+                self.seen.add(Visit::of(view.visitor, day.second(view.at)));
+            }
+            Record::View(_) => self.sums.judged += 1,
+            Record::Uncounted { why, .. } => self.sums.refuse(why),
+            Record::Browsed { visitor, .. } => {
+                day.browsed(visitor);
+                self.seen.browsed(visitor);
+            }
+            Record::Source(source) => self.sources.push(source),
+        }
+    }
+}
+
+impl Visits {
+    /// Folds the next records of a file; answers whether there were any.
+    pub(super) async fn fold_some(
+        &self,
+        open: &mut Open,
+        day: Date,
+        name: &str,
+    ) -> Result<bool, FoldError> {
+        let (mut tx, date) = (self.db.begin().await?, day.to_string());
+        let folded = store::folded(&mut tx, name).await?;
+        let part = self.ledger.part(name, u64::try_from(folded).unwrap_or(0))?;
+        if part.bytes.is_empty() {
+            return Ok(false);
+        }
+        let closed = store::closed_at(&mut tx, &date).await?.is_some();
+        // Taken out while it changes: if anything fails it is made again from the ledger.
+        let known = if closed { None } else { open.days.remove(&day) };
+        let mut state = match known {
+            Some(known) => known,
+            None if closed => Day::new(begins(day, &self.zone)),
+            None => self.day_again(&mut tx, day).await?,
+        };
+        let mut told = Told::default();
+        let scanned = scan(&part.bytes, part.tail, |record| told.take(&mut state, record));
+        if scanned.used == 0 {
+            open.days.extend((!closed).then_some((day, state)));
+            return Ok(false);
+        }
+        told.sums.damaged = scanned.damaged;
+        if folded == 0 {
+            for visitor in state.judge.judged() {
+                day_store::note_judged(&mut tx, &date, name, visitor).await?;
+            }
+        }
+        self.write_facts(&mut tx, &date, &told).await?;
+        let end = folded + i64::try_from(scanned.used).unwrap_or(0);
+        store::note_fold(&mut tx, name, &date, &self.node, end).await?;
+        let (visits, visitors) = if closed {
+            let (visits, visitors) = counted(&state);
+            store::add_late(&mut tx, &date, visits, visitors).await?;
+            (visits, visitors)
+        } else {
+            self.tell_and_hear(&mut tx, &date, &mut state, &told).await?
+        };
+        if !closed {
+            store::set_visitors(&mut tx, &date, visits, visitors).await?;
+        }
+        tx.commit().await?;
+        open.days.extend((!closed).then_some((day, state)));
+        for ((entry, _), views) in told.sums.entries() {
+            self.add_to_entry(entry, views);
+        }
+        Ok(true)
+    }
+
+    async fn write_facts(&self, tx: &mut Tx, date: &str, told: &Told) -> Result<(), FoldError> {
+        store::add_day(tx, date, &told.sums).await?;
+        for source in &told.sources {
+            store::know_source(tx, source).await?;
+        }
+        if !told.sums.facts.is_empty() {
+            store::add_facts(tx, date, "ledger", &told.sums).await?;
+            store::add_entries(tx, date, &told.sums).await?;
+            store::add_facets(tx, date, &told.sums).await?;
+        }
+        Ok(())
+    }
+
+    /// Takes in what other nodes told, tells them of this part, and answers the day's visits and
+    /// visitors. Whoever is here holds the day's row: no other node is half way through the same.
+    async fn tell_and_hear(
+        &self,
+        tx: &mut Tx,
+        date: &str,
+        state: &mut Day,
+        told: &Told,
+    ) -> Result<(i64, i64), FoldError> {
+        if self.keys.shared() {
+            let heard = self.hear(tx, date, state).await?;
+            self.foreign.lock().await.extend(heard);
+            let entries = told.sums.entries().into_keys().map(|(entry, _)| entry).collect();
+            let batch = Batch { seq: 0, seen: told.seen.all().collect(), entries };
+            state.heard = day_store::tell(tx, date, &self.node, &batch).await?;
+        }
+        Ok(counted(state))
+    }
+
+    /// Takes in what other nodes told of a day; answers the entries they saw read.
+    pub(super) async fn hear(
+        &self,
+        tx: &mut Tx,
+        date: &str,
+        state: &mut Day,
+    ) -> Result<Vec<i64>, FoldError> {
+        let mut entries = Vec::new();
+        for batch in day_store::told(tx, date, state.heard).await? {
+            batch.seen.into_iter().for_each(|visit| state.hear(visit));
+            entries.extend(batch.entries);
+            state.heard = batch.seq;
+        }
+        Ok(entries)
+    }
+
+    /// Takes in what other nodes told of all open days.
+    pub(super) async fn hear_all(&self, open: &mut Open) -> Result<(), FoldError> {
+        if !self.keys.shared() {
+            return Ok(());
+        }
+        let today = self.ledger.day();
+        let mut tx = self.db.begin().await?;
+        if let std::collections::btree_map::Entry::Vacant(place) = open.days.entry(today) {
+            place.insert(self.day_again(&mut tx, today).await?);
+        }
+        for (day, state) in &mut open.days {
+            let heard = self.hear(&mut tx, &day.to_string(), state).await?;
+            self.foreign.lock().await.extend(heard);
+        }
+        Ok(())
+    }
+
+    /// Makes what is known of a day again, from what is folded of the ledgers in this folder and,
+    /// with several nodes, from what all of them told.
+    pub(super) async fn day_again(&self, tx: &mut Tx, day: Date) -> Result<Day, FoldError> {
+        let (mut state, date) = (Day::new(begins(day, &self.zone)), day.to_string());
+        for (_, visitor) in day_store::judged(tx, &date).await? {
+            state.judge.judge(visitor);
+        }
+        let shared = self.keys.shared();
+        for (_, name) in self.ledger.files()?.into_iter().filter(|(of, _)| *of == day) {
+            let folded = store::folded(tx, &name).await?;
+            self.each_folded(&name, folded, |record| match record {
+                Record::View(view) if shared => state.sketches.add(&view),
+                Record::View(view) => {
+                    state.take(&view);
+                }
+                Record::Browsed { visitor, .. } => state.browsed(visitor),
+                Record::Uncounted { .. } | Record::Source(_) => {}
+            })?;
+        }
+        Ok(state)
+    }
+
+    /// Hands every record of a file that is folded already to `each`.
+    pub(super) fn each_folded(
+        &self,
+        name: &str,
+        folded: i64,
+        mut each: impl FnMut(Record),
+    ) -> io::Result<()> {
+        let (mut at, end) = (0, u64::try_from(folded).unwrap_or(0));
+        while at < end {
+            let mut part = self.ledger.part(name, at)?;
+            part.bytes.truncate(usize::try_from(end - at).unwrap_or(usize::MAX));
+            let last = at + part.bytes.len() as u64 >= end;
+            let tail = if last { Tail::Ended } else { Tail::Growing };
+            let used = scan(&part.bytes, tail, &mut each).used as u64;
+            if used == 0 {
+                break;
+            }
+            at += used;
+        }
+        Ok(())
+    }
+}
+
+pub(super) fn counted(state: &Day) -> (i64, i64) {
+    let number = |count| i64::try_from(count).unwrap_or(i64::MAX);
+    (number(state.seen.visits()), number(state.seen.visitors()))
+}

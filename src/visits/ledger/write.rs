@@ -1,0 +1,193 @@
+//! Writing the ledger of this process: one file a day. A day, once begun, is never gone back from,
+//! whatever the clock does. What the disk refuses is kept in memory until it takes it.
+
+use super::read::Tail;
+use super::record::{RECORD, Record};
+use crate::platform::clock::Clock;
+use jiff::civil::Date;
+use jiff::tz::TimeZone;
+use jiff::{Timestamp, ToSpan};
+use std::fs::{File, OpenOptions};
+use std::io::{self, Read, Seek, SeekFrom, Write};
+use std::path::{Path, PathBuf};
+use std::sync::{Mutex, PoisonError, RwLock};
+
+/// The file that is written to.
+#[derive(Debug)]
+struct Current {
+    day: Date,
+    begins: i64,
+    ends: i64,
+    file: File,
+    name: String,
+}
+
+/// The ledger this process writes, and the files of earlier ones in the same folder.
+#[derive(Debug)]
+pub struct Ledger {
+    folder: PathBuf,
+    zone: TimeZone,
+    node: String,
+    current: RwLock<Current>,
+    refused: Mutex<Vec<[u8; RECORD]>>,
+}
+
+/// Some bytes of a ledger file.
+#[derive(Debug)]
+pub struct Part {
+    /// The bytes.
+    pub bytes: Vec<u8>,
+    /// Whether more may follow them.
+    pub tail: Tail,
+}
+
+/// At most this much is read at once.
+const AT_ONCE: u64 = 16 << 20;
+/// At most this many records wait for a disk that refuses them: 4 MiB.
+const WAITING: usize = 65_536;
+
+impl Ledger {
+    /// Begins a new file in `folder`; earlier processes' files stay for the fold to finish. `node`
+    /// is this process's name: on one database no two files may be called the same.
+    pub fn begin(folder: &Path, clock: &Clock, zone: TimeZone, node: &str) -> io::Result<Ledger> {
+        std::fs::create_dir_all(folder)?;
+        let (folder, node) = (folder.to_owned(), node.to_owned());
+        let current = RwLock::new(Current::open(&folder, clock.now_ms(), &zone, &node)?);
+        Ok(Ledger { folder, zone, node, current, refused: Mutex::default() })
+    }
+
+    /// The day that is written now.
+    pub fn day(&self) -> Date {
+        self.read(|current| current.day)
+    }
+
+    /// The day of a moment.
+    pub fn begun(&self, at: i64) -> Date {
+        day_at(at, &self.zone)
+    }
+
+    /// Begins the day of the moment `at`, if it is a later one. Answers whether it did.
+    pub fn turn(&self, at: i64) -> io::Result<bool> {
+        if self.read(|current| at < current.ends) {
+            return Ok(false);
+        }
+        let mut current = self.current.write().unwrap_or_else(PoisonError::into_inner);
+        if at < current.ends {
+            return Ok(false);
+        }
+        *current = Current::open(&self.folder, at, &self.zone, &self.node)?;
+        Ok(true)
+    }
+
+    /// Hands a record to the kernel; `record` is told the moment it happened, which is never before
+    /// the day of the file.
+    pub fn write(&self, at: i64, record: impl FnOnce(i64) -> Record) -> io::Result<()> {
+        let turned = self.turn(at);
+        let current = self.current.read().unwrap_or_else(PoisonError::into_inner);
+        let bytes = record(at.clamp(current.begins, current.ends - 1)).bytes();
+        let written = turned.and_then(|_| whole(&current.file, &bytes));
+        if written.is_err() {
+            let mut refused = self.refused.lock().unwrap_or_else(PoisonError::into_inner);
+            if refused.len() < WAITING {
+                refused.push(bytes);
+            }
+        }
+        written
+    }
+
+    /// Writes what the disk refused earlier; answers how many records still wait.
+    pub fn write_refused(&self) -> usize {
+        let mut refused = self.refused.lock().unwrap_or_else(PoisonError::into_inner);
+        if refused.is_empty() {
+            return 0;
+        }
+        let current = self.current.read().unwrap_or_else(PoisonError::into_inner);
+        let written = refused.iter().take_while(|bytes| whole(&current.file, bytes).is_ok());
+        let written = written.count();
+        refused.drain(..written);
+        refused.len()
+    }
+
+    /// Every ledger file in the folder with its day, oldest first.
+    pub fn files(&self) -> io::Result<Vec<(Date, String)>> {
+        let mut files: Vec<(Date, String)> = std::fs::read_dir(&self.folder)?
+            .filter_map(|entry| entry.ok()?.file_name().into_string().ok())
+            .filter_map(|name| Some((day_of(&name)?, name)))
+            .collect();
+        files.sort();
+        Ok(files)
+    }
+
+    /// Reads a file from a byte on.
+    pub fn part(&self, name: &str, from: u64) -> io::Result<Part> {
+        // Asked before reading: what a file grows by afterwards is read the next time.
+        let written = self.read(|current| current.name == name);
+        let mut file = File::open(self.folder.join(name))?;
+        file.seek(SeekFrom::Start(from))?;
+        let length = file.metadata()?.len();
+        let mut bytes = Vec::new();
+        file.take(AT_ONCE).read_to_end(&mut bytes)?;
+        let whole = from + bytes.len() as u64 >= length;
+        let tail = if whole && !written { Tail::Ended } else { Tail::Growing };
+        Ok(Part { bytes, tail })
+    }
+
+    /// Whether this process still writes to a file.
+    pub fn writes(&self, name: &str) -> bool {
+        self.read(|current| current.name == name)
+    }
+
+    /// Removes a file whose day is over and folded.
+    pub fn remove(&self, name: &str) -> io::Result<()> {
+        std::fs::remove_file(self.folder.join(name))
+    }
+
+    fn read<T>(&self, look: impl FnOnce(&Current) -> T) -> T {
+        look(&self.current.read().unwrap_or_else(PoisonError::into_inner))
+    }
+}
+
+impl Current {
+    fn open(folder: &Path, at: i64, zone: &TimeZone, node: &str) -> io::Result<Current> {
+        let day = day_at(at, zone);
+        let name = format!("{day}.{at}-{node}.ledger");
+        let file = OpenOptions::new().append(true).create_new(true).open(folder.join(&name))?;
+        Ok(Current { day, begins: begins(day, zone), ends: begins_next(day, zone), file, name })
+    }
+}
+
+/// One call to the kernel: records of several threads stand whole behind each other.
+fn whole(mut file: &File, bytes: &[u8; RECORD]) -> io::Result<()> {
+    if file.write(bytes)? == RECORD {
+        return Ok(());
+    }
+    // What was cut short is passed over when the file is read.
+    Err(io::ErrorKind::WriteZero.into())
+}
+
+/// The calendar day of a moment in `zone`.
+pub fn day_at(at: i64, zone: &TimeZone) -> Date {
+    Timestamp::from_millisecond(at).unwrap_or_default().to_zoned(zone.clone()).date()
+}
+
+/// The first moment of a day in `zone`, in milliseconds since 1970.
+pub fn begins(day: Date, zone: &TimeZone) -> i64 {
+    day.to_zoned(zone.clone()).map_or(i64::MIN, |start| start.timestamp().as_millisecond())
+}
+
+fn begins_next(day: Date, zone: &TimeZone) -> i64 {
+    day.checked_add(1.day()).map_or(i64::MAX, |next| begins(next, zone))
+}
+
+fn day_of(name: &str) -> Option<Date> {
+    name.strip_suffix(".ledger")?.split_once('.')?.0.parse().ok()
+}
+
+#[cfg(test)]
+impl Ledger {
+    /// Writes to another file from now on; answers the one before.
+    pub fn write_to(&self, file: File) -> File {
+        let mut current = self.current.write().unwrap_or_else(PoisonError::into_inner);
+        std::mem::replace(&mut current.file, file)
+    }
+}
