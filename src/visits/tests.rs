@@ -19,6 +19,8 @@ fn readers_are_counted_and_declared_bots_are_not() {
         ),
         ("Mozilla/5.0 (compatible; Googlebot/2.1; +http://www.google.com/bot.html)", false),
         ("Mozilla/5.0 (compatible; coccocbot-web/1.0)", false),
+        ("Mozilla/5.0 (Linux; Android 13; CUBOT NOTE 21) Chrome/140 Mobile Safari/537.36", true),
+        ("Mozilla/5.0 (Linux; Android 13; CUBOT P80) (compatible; Googlebot/2.1)", false),
         ("curl/8.10.1", false),
         ("Wget/1.24", false),
         ("python-requests/2.32", false),

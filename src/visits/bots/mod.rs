@@ -24,9 +24,19 @@ impl Bots {
         let ahead = ["sec-purpose", "purpose", "x-moz", "x-purpose"].iter().any(|name| {
             headers.get(*name).is_some_and(|value| value.as_bytes().starts_with(b"pre"))
         });
-        if agent.is_empty() || self.0.is_match(agent) {
+        if agent.is_empty() || self.declared_in(agent) {
             return Err(Why::Bot);
         }
         if ahead { Err(Why::Ahead) } else { Ok(agent) }
+    }
+
+    /// Whether an agent string names a bot. The phones called CUBOT are none.
+    fn declared_in(&self, agent: &[u8]) -> bool {
+        self.0.find_iter(agent).any(|found| {
+            let before = agent.get(..found.start()).unwrap_or_default();
+            let word = agent.get(found.range()).unwrap_or_default();
+            let phone = before.last_chunk::<2>().is_some_and(|two| two.eq_ignore_ascii_case(b"cu"));
+            !(phone && word.eq_ignore_ascii_case(b"bot"))
+        })
     }
 }
