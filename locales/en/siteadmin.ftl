@@ -2,11 +2,17 @@
 siteadmin-title = Whole site
 siteadmin-tab-overview = Overview
 siteadmin-tab-menu = Menu and footer
+siteadmin-tab-menu-text = The items at the top of every page, and the columns of links in the footer.
 siteadmin-tab-front = Front page
+siteadmin-tab-front-text = Which parts the front page shows, in which order; which stories are pinned.
 siteadmin-tab-sections = Sections
+siteadmin-tab-sections-text = How the news is divided. Merge or rename, and old addresses still open.
 siteadmin-tab-tags = Tags
+siteadmin-tab-tags-text = Tie together stories on one subject, whatever their section.
 siteadmin-tab-blocks = Reusable blocks
+siteadmin-tab-blocks-text = A passage kept in one place and shown in many entries: opening hours, contacts.
 siteadmin-tab-redirects = Redirects
+siteadmin-tab-redirects-text = Addresses of the old portal lead to today’s pages.
 siteadmin-tab-settings = Settings
 siteadmin-save = Save
 siteadmin-add = Add
@@ -205,6 +211,7 @@ siteadmin-language-more = Add a language
 siteadmin-language-none = None
 siteadmin-language-hint = Pages of a new language open from the program’s next start on.
 siteadmin-names = Standard names
+siteadmin-names-text = Wrong and right ways to write proper names; the writing page warns when it meets a wrong one.
 siteadmin-names-label = One a line: wrong = right
 siteadmin-names-hint = For example: Tây Yên tử = Tây Yên Tử. The checks of a text point out what is written wrong.
 siteadmin-names-save = Save standard names

@@ -76,7 +76,7 @@ editorial-compare-form = chỉ đổi cách trình bày, chữ giữ nguyên
 
 # Tên các trường, khi so sánh hai bản.
 editorial-field-title = Tiêu đề
-editorial-field-lead = Sa-pô
+editorial-field-lead = Dẫn
 editorial-field-slug = Đường dẫn
 editorial-field-body = Thân bài
 editorial-field-correction = Đính chính
@@ -108,11 +108,11 @@ editorial-check-title-cut-passed = Tiêu đề hiện đủ ở máy tìm kiếm
 editorial-check-title-long = Tiêu đề dài { $count } ký tự, quá 100 ký tự.
 editorial-check-title-long-why = Quy tắc biên tập của cổng: tiêu đề không quá 100 ký tự, để đọc được trên điện thoại và khi chia sẻ.
 editorial-check-title-long-passed = Tiêu đề vừa độ dài
-editorial-check-no-lead = Chưa có sa-pô.
-editorial-check-no-lead-why = Sa-pô hiện trong danh sách, trong kết quả tìm kiếm và khi bài được chia sẻ.
+editorial-check-no-lead = Chưa có phần dẫn.
+editorial-check-no-lead-why = Phần dẫn hiện trong danh sách, trong kết quả tìm kiếm và khi bài được chia sẻ.
 editorial-check-no-lead-passed = Có phần dẫn
-editorial-check-lead-long = Sa-pô dài { $count } ký tự, quá 200 ký tự.
-editorial-check-lead-long-why = Quy tắc biên tập của cổng: sa-pô gồm một hoặc hai câu, không quá 200 ký tự.
+editorial-check-lead-long = Phần dẫn dài { $count } ký tự, quá 200 ký tự.
+editorial-check-lead-long-why = Quy tắc biên tập của cổng: phần dẫn gồm một hoặc hai câu, không quá 200 ký tự.
 editorial-check-lead-long-passed = Phần dẫn vừa độ dài
 editorial-check-no-alt = Ảnh { $file } chưa có lời tả cho người không nhìn thấy ảnh.
 editorial-check-no-alt-why = Thông tư 26/2020/TT-BTTTT về hỗ trợ người khuyết tật tiếp cận dịch vụ thông tin và truyền thông; WCAG 1.1.1. Chưa có lời tả thì chưa đăng được.

@@ -2,11 +2,17 @@
 siteadmin-title = Cả cổng
 siteadmin-tab-overview = Tổng quan
 siteadmin-tab-menu = Bảng chọn và chân trang
+siteadmin-tab-menu-text = Những mục đứng đầu mọi trang, và các cột liên kết ở chân trang.
 siteadmin-tab-front = Trang đầu
+siteadmin-tab-front-text = Phần nào hiện ở trang đầu, theo thứ tự nào; bài nào được ghim.
 siteadmin-tab-sections = Chuyên mục
+siteadmin-tab-sections-text = Cách chia tin tức. Gộp, đổi tên mà địa chỉ cũ vẫn mở được.
 siteadmin-tab-tags = Thẻ
+siteadmin-tab-tags-text = Nối các bài cùng chủ đề ở mọi chuyên mục.
 siteadmin-tab-blocks = Khối dùng lại
+siteadmin-tab-blocks-text = Đoạn chữ để một nơi, hiện ở nhiều bài: giờ mở cửa, cách liên hệ.
 siteadmin-tab-redirects = Chuyển hướng
+siteadmin-tab-redirects-text = Địa chỉ của cổng cũ dẫn tới trang hiện nay.
 siteadmin-tab-settings = Thiết lập
 siteadmin-save = Lưu
 siteadmin-add = Thêm
@@ -198,6 +204,7 @@ siteadmin-language-more = Thêm ngôn ngữ
 siteadmin-language-none = Không thêm
 siteadmin-language-hint = Trang của ngôn ngữ mới mở được từ lần khởi động sau của chương trình.
 siteadmin-names = Tên gọi chuẩn
+siteadmin-names-text = Cách viết sai và cách viết đúng của tên riêng; trang viết nhắc khi gặp tên sai.
 siteadmin-names-label = Mỗi dòng: viết sai = viết đúng
 siteadmin-names-hint = Ví dụ: Tây Yên tử = Tây Yên Tử. Khi kiểm tra bài, chương trình nhắc những chỗ viết sai.
 siteadmin-names-save = Lưu tên gọi chuẩn

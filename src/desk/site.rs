@@ -81,7 +81,8 @@ async fn revise(
 fn saved(url: &str, number: Option<i64>) -> Response {
     match number {
         Some(number) => see_other(&format!("{url}?saved={number}")),
-        None => see_other(url),
+        // Nothing was other than before: the click is answered all the same.
+        None => see_other(&format!("{url}?done=same")),
     }
 }
 
@@ -260,8 +261,49 @@ struct Overview {
 #[derive(Serialize)]
 struct Figure {
     label: String,
-    count: i64,
+    /// What the room is for.
+    text: String,
+    count: usize,
     url: &'static str,
+}
+
+/// The rooms of the site, each with how much stands in it.
+async fn figures(
+    portal: &Portal,
+    settings: &Settings,
+    language: Language,
+) -> Result<Vec<Figure>, Fault> {
+    let blocks = site::reusables(&portal.db).await?.len();
+    let redirects = site::redirects_length(&portal.db, "").await?;
+    let redirects = usize::try_from(redirects).unwrap_or_default();
+    let rooms = [
+        (("siteadmin-tab-menu", "siteadmin-tab-menu-text"), settings.menu.len(), menu::MENU),
+        (
+            ("siteadmin-tab-front", "siteadmin-tab-front-text"),
+            settings.front.blocks.len(),
+            front::FRONT,
+        ),
+        (
+            ("siteadmin-tab-sections", "siteadmin-tab-sections-text"),
+            settings.section.len(),
+            "/desk/site/sections",
+        ),
+        (("siteadmin-tab-tags", "siteadmin-tab-tags-text"), settings.tag.len(), "/desk/site/tags"),
+        (("siteadmin-tab-blocks", "siteadmin-tab-blocks-text"), blocks, blocks::BLOCKS),
+        (
+            ("siteadmin-tab-redirects", "siteadmin-tab-redirects-text"),
+            redirects,
+            redirects::REDIRECTS,
+        ),
+        (("siteadmin-names", "siteadmin-names-text"), settings.names.len(), settings::SETTINGS),
+    ];
+    let figure = |((label, text), count, url): ((&str, &str), usize, &'static str)| Figure {
+        label: portal.say(language, label),
+        text: portal.say(language, text),
+        count,
+        url,
+    };
+    Ok(rooms.into_iter().map(figure).collect())
 }
 
 async fn overview(
@@ -271,21 +313,7 @@ async fn overview(
 ) -> Result<Response, Fault> {
     let opened = open(&portal, &signed).await?;
     let language = signed.person.language;
-    let count = |length: usize| i64::try_from(length).unwrap_or(i64::MAX);
-    let blocks = site::reusables(&portal.db).await?.len();
-    let redirects = site::redirects_length(&portal.db, "").await?;
-    let figure =
-        |key: &str, count: i64, url| Figure { label: portal.say(language, key), count, url };
-    let settings = &opened.settings;
-    let figures = vec![
-        figure("siteadmin-tab-menu", count(settings.menu.len()), menu::MENU),
-        figure("siteadmin-tab-front", count(settings.front.blocks.len()), front::FRONT),
-        figure("siteadmin-tab-sections", count(settings.section.len()), "/desk/site/sections"),
-        figure("siteadmin-tab-tags", count(settings.tag.len()), "/desk/site/tags"),
-        figure("siteadmin-tab-blocks", count(blocks), blocks::BLOCKS),
-        figure("siteadmin-tab-redirects", redirects, redirects::REDIRECTS),
-        figure("siteadmin-names", count(settings.names.len()), settings::SETTINGS),
-    ];
+    let figures = figures(&portal, &opened.settings, language).await?;
     let last = match site::last_change(&portal.db).await? {
         Some((at, by)) if at > 0 => {
             let at = portal.moment(language, at);

@@ -105,6 +105,18 @@ struct LineRow {
     forced_at: Option<i64>,
 }
 
+/// A line with the words of its newest edition.
+#[derive(sqlx::FromRow)]
+struct WordedRow {
+    #[sqlx(flatten)]
+    line: LineRow,
+    words: String,
+}
+
+/// How many unfinished texts a search looks through: letters without their marks are compared here,
+/// because neither engine folds đ.
+const LOOKED_THROUGH: i64 = 1000;
+
 /// The lines of a list, the last moved first.
 pub async fn board(db: &Db, wanted: &Wanted, from: i64, limit: i64) -> Result<Vec<Line>> {
     let mut values = asked(wanted);
@@ -258,27 +270,29 @@ pub async fn hours(db: &Db, from: i64, to: i64) -> Result<Vec<Line>> {
     Ok(rows.into_iter().filter_map(line).collect())
 }
 
-/// What is still being worked on whose newest words hold a text with its marks, in any case the
-/// engine knows. What is settled is in the search index; the rest is little.
+/// What is still being worked on whose newest words hold a text, with or without marks. What is settled is
+/// in the search index; the rest is little.
 pub async fn with_words(db: &Db, text: &str, limit: i64) -> Result<Vec<Line>> {
-    let pattern = format!("%{}%", text.replace(['%', '_', '\\'], " "));
-    let rows: Vec<LineRow> = db
+    let rows: Vec<WordedRow> = db
         .all(
             sql!(
                 "select l.entry_id, e.kind, e.key, l.language, l.title, l.state, l.stage, \
                         coalesce(l.stage_at, w.made_at) as moved_at, \
                         coalesce(l.stage_by, w.made_by) as moved_by, e.publisher, e.section, \
                         e.owner_id, e.review_on, l.goes_live_at, l.expires_at, l.published_at, \
-                        l.forced_at \
+                        l.forced_at, w.words \
                    from entry_language l join entry e on e.id = l.entry_id \
                         join entry_words w on w.id = l.words_edition \
-                  where l.stage <> 'settled' and lower(w.words) like lower($1) \
-                  order by w.made_at desc, l.entry_id desc, l.language limit $2"
+                  where l.stage <> 'settled' \
+                  order by w.made_at desc, l.entry_id desc, l.language limit $1"
             ),
-            args![pattern, limit],
+            args![LOOKED_THROUGH],
         )
         .await?;
-    Ok(rows.into_iter().filter_map(line).collect())
+    let wanted = fold(text);
+    let holds = |row: &WordedRow| fold(&row.words).contains(&wanted);
+    let found = rows.into_iter().filter(holds).filter_map(|row| line(row.line));
+    Ok(found.take(usize::try_from(limit).unwrap_or(0)).collect())
 }
 
 /// Entries from before lists at the desk had columns of their own, at most `limit` of them.

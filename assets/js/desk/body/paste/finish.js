@@ -39,8 +39,9 @@ function withWords(block) {
   return content.length ? { ...block, content } : null;
 }
 
-/** Non-breaking and other wide spaces are spaces; what has no width and is no letter goes. */
-const letters = (text) => text.replace(/[\u200b\u200e\u200f\u2060\ufeff\u00ad]/g, '').replace(/[\s\u00a0\p{Cc}]+/gu, ' ');
+/** Non-breaking and other wide spaces are spaces; what has no width and is no letter goes. The soft hyphen stays:
+    in TCVN3 it is the letter ư, and what is left of it the server takes out. */
+const letters = (text) => text.replace(/[\u200b\u200e\u200f\u2060\ufeff]/g, '').replace(/[\s\u00a0\p{Cc}]+/gu, ' ');
 
 function tidyWords(words) {
   const leaves = words.flatMap((word) => (word.type === 'link'
