@@ -1,0 +1,115 @@
+// Whole-site work: the menu by keyboard and by drag, a redirect, tags merged, one deed for many, a filter kept,
+// one search over everything, and the desk in English.
+import { barriers, begun, expect, newsroom, test, written } from '../support/newsroom';
+
+const office = newsroom(['administrator', 'editor']);
+
+test('the menu is put in order by keyboard and by drag, and readers see it', async ({ browser }) => {
+  const page = await office.atDesk(browser, 'administrator');
+  await page.goto('/desk/site');
+  expect(await barriers(page)).toEqual([]);
+  await page.getByRole('main').getByRole('link', { name: 'Bảng chọn và chân trang' }).first().click();
+  expect(await barriers(page)).toEqual([]);
+  const rows = page.getByRole('list', { name: 'Bảng chọn' }).locator('.sort-words b');
+  await expect(rows.first()).toHaveText('Tin tức');
+  await page.getByRole('list', { name: 'Bảng chọn' }).getByRole('button', { name: 'Chuyển xuống: Tin tức' }).focus();
+  await page.keyboard.press('Enter');
+  await expect(rows.nth(1)).toHaveText('Tin tức');
+
+  const grip = page.getByRole('list', { name: 'Bảng chọn' }).locator('[data-handle]');
+  await grip.nth(0).dragTo(grip.nth(4));
+  await expect(rows.first()).toHaveText('Tin tức');
+  await expect(rows.nth(1)).not.toHaveText('Lễ hội');
+  const order = await rows.allTextContents();
+  await page.getByRole('main').getByRole('button', { name: 'Lưu', exact: true }).last().click();
+  await expect(page.getByText('Đã lưu. Bạn đọc thấy thay đổi ngay.')).toBeVisible();
+  await page.goto('/vi/tin-tuc');
+  const menu = await page.getByRole('navigation').filter({ hasText: 'Lễ hội' }).first().getByRole('link').allTextContents();
+  expect(menu.map((one) => one.trim()).filter((one) => order.includes(one))).toEqual(order);
+});
+
+test('a former address leads on to the page that took its place', async ({ browser }) => {
+  const page = await office.atDesk(browser, 'administrator');
+  await page.goto('/desk/site/redirects');
+  expect(await barriers(page)).toEqual([]);
+  await page.getByLabel('Từ địa chỉ').fill('/default.aspx?id=7');
+  await page.getByLabel('Đến', { exact: true }).fill('/vi/le-hoi');
+  await page.getByRole('button', { name: 'Thêm', exact: true }).click();
+  await expect(page.getByRole('cell', { name: '/default.aspx?id=7' })).toBeVisible();
+  await page.goto('/default.aspx?id=7');
+  expect(new URL(page.url()).pathname).toBe('/vi/le-hoi');
+});
+
+test('merging a tag says first what changes, then does it', async ({ browser }) => {
+  const page = await office.atDesk(browser, 'administrator');
+  await page.goto('/desk/site/tags');
+  expect(await barriers(page)).toEqual([]);
+  await page.getByRole('link', { name: 'Hát Ống' }).click();
+  expect(await barriers(page)).toEqual([]);
+  await page.getByLabel('Gộp vào', { exact: true }).selectOption({ label: 'Lễ đầu xuân' });
+  await page.getByRole('button', { name: 'Xem sẽ thay đổi gì' }).click();
+  await expect(page.getByText('Việc gộp không hoàn tác được.')).toBeVisible();
+  expect(await barriers(page)).toEqual([]);
+  await page.getByRole('button', { name: 'Gộp', exact: true }).click();
+  await expect(page.getByText('Đã gộp.')).toBeVisible();
+  await page.goto('/desk/site/tags');
+  await expect(page.getByRole('link', { name: 'Hát Ống' })).toHaveCount(0);
+});
+
+test('many entries are given to somebody at once, and a filter is kept', async ({ browser }) => {
+  const page = await office.atDesk(browser, 'administrator');
+  await page.goto('/desk/entries?kind=news&q=xuan');
+  await page.getByText('Lưu bộ lọc này').click();
+  await page.getByLabel('Tên bộ lọc').fill('Bài về mùa xuân');
+  await page.getByRole('main').getByRole('button', { name: 'Lưu', exact: true }).click();
+  await expect(page.getByRole('link', { name: 'Bài về mùa xuân' })).toBeVisible();
+
+  const boxes = page.getByRole('checkbox', { name: /^Chọn / });
+  for (const at of [1, 2]) {
+    await boxes.nth(at).focus();
+    await page.keyboard.press('Space');
+  }
+  await expect(page.getByText('Đã chọn 2')).toBeVisible();
+  await page.getByLabel('Việc cần làm').selectOption({ label: 'Giao người phụ trách, đặt hạn xem lại' });
+  await page.getByRole('button', { name: 'Tiếp tục' }).click();
+  await expect(page.getByText('2 mục đã chọn')).toBeVisible();
+  expect(await barriers(page)).toEqual([]);
+  await page.getByLabel('Người phụ trách').selectOption({ label: 'Biên tập viên 1' });
+  await page.getByRole('button', { name: 'Giao các mục này' }).click();
+  await expect(page.getByText('Đã làm xong 2 mục, 0 mục không làm được.')).toBeVisible();
+  expect(await barriers(page)).toEqual([]);
+});
+
+test('one search finds words of a text, a person, a tag and a page of the desk', async ({ browser }) => {
+  const page = await office.atDesk(browser, 'administrator');
+  await written(page, 'Bài chưa đăng', 'Câu chỉ có ở bản nháp: khoai sọ Lệ Viễn.');
+  const look = async (q: string) => {
+    await page.goto('/desk/search');
+    await page.getByLabel('Tìm ở bàn biên tập').fill(q);
+    await page.keyboard.press('Enter');
+    await page.waitForURL(/q=/);
+  };
+  await look('bien tap vien');
+  await expect(page.getByRole('link', { name: /Biên tập viên 1/ })).toBeVisible();
+  await look('xuong giang');
+  await expect(page.getByRole('heading', { name: 'Chuyên mục và thẻ' })).toBeVisible();
+  expect(await barriers(page)).toEqual([]);
+  await look('khoai so');
+  await expect(page.getByRole('link', { name: 'Bài chưa đăng' })).toBeVisible();
+  await look('zzzqqq');
+  await expect(page.getByText('Không tìm thấy “zzzqqq”')).toBeVisible();
+});
+
+test('the desk speaks English to whoever chooses it', async ({ browser }) => {
+  const page = await office.atDesk(browser, 'editor');
+  await begun(page, 'Trang bằng tiếng Anh');
+  await page.goto('/desk/me');
+  await page.getByLabel('Ngôn ngữ của bàn biên tập').selectOption({ label: 'English' });
+  await page.getByRole('main').getByRole('button', { name: 'Lưu', exact: true }).click();
+  await expect(page.locator('html')).toHaveAttribute('lang', 'en');
+  for (const address of ['/desk', '/desk/entries', '/desk/help', '/desk/calendar']) {
+    await page.goto(address);
+    await expect(page.locator('html')).toHaveAttribute('lang', 'en');
+    expect(await barriers(page)).toEqual([]);
+  }
+});
