@@ -15,7 +15,7 @@ ASSETS := assets/dist/manifest.json
 ASSET_SOURCES := assets/build.mjs $(shell find assets/build assets/css assets/js assets/img -type f)
 BROWSER := tests/browser/node_modules/.package-lock.json
 
-.PHONY: help run build test check assets bench shots fuzz-api tools tools-test tools-check tools-bench
+.PHONY: help run build test check assets bench shots handbook fuzz-api tools tools-test tools-check tools-bench
 
 help: ## List these targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):[^#]*## /  make \1\t/' | expand -t 18
@@ -48,6 +48,10 @@ bench: build tools-bench ## Measure against nginx and write docs/BENCHMARKS.md (
 shots: tools tools-test $(ASSETS) $(BROWSER) ## Take pictures of the main pages into SHOTS=folder
 	cargo build --locked --quiet
 	cd tests/browser && SHOTS='$(abspath $(or $(SHOTS),tests/browser/results/shots))' npm run shots --silent
+
+handbook: tools tools-test $(ASSETS) $(BROWSER) ## Take the pictures of the editors' handbook anew
+	cargo build --locked --quiet
+	cd tests/browser && npm run handbook --silent
 
 fuzz-api: tools $(ASSETS) ## Send odd requests to every address of the API (schemathesis, some minutes)
 	cargo build --locked --quiet

@@ -1,0 +1,97 @@
+// Not a test: takes the handbook's pictures (docs/editors/pictures) of a newsroom at work, in both languages of
+// the desk, so that they can be made anew when a page changes. `npm run handbook`, or `make handbook`.
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import type { Page } from '@playwright/test';
+import { begun, body, expect, lead, newsroom, saved, test } from './support/newsroom';
+
+const FOLDER = fileURLToPath(new URL('../../docs/editors/pictures', import.meta.url));
+const office = newsroom(['author', 'publisher', 'administrator']);
+let language = 'vi';
+test.setTimeout(180_000);
+
+/** One screenful into `<language>-<name>.png`: flat pages of a desk stay under 150 KB each. */
+async function shot(page: Page, name: string) {
+  mkdirSync(FOLDER, { recursive: true });
+  await page.evaluate(() => document.fonts.ready);
+  await page.mouse.move(0, 0);
+  await page.screenshot({ path: join(FOLDER, `${language}-${name}.png`), animations: 'disabled' });
+}
+
+for (const [code, name] of [['vi', 'Tiếng Việt'], ['en', 'English']] as const) {
+  test(`the pictures of the handbook in ${name}`, async ({ browser }) => {
+    language = code;
+    const way = await (await office.browser(browser)).newPage();
+    // Narrow enough that the sheet stands alone, without the carved block beside it.
+    await way.setViewportSize({ width: 900, height: 640 });
+    await way.goto('/desk');
+    await shot(way, 'sign-in');
+
+    const author = await office.atDesk(browser, 'author');
+    const title = code === 'vi' ? 'Hội vật làng mở sáng mùng sáu' : 'Đêm hát ống bên sông';
+    const entry = await begun(author, title);
+    await lead(author).fill('Cửa đình mở lúc 7 giờ, ban tổ chức nhận đô vật đến 8 giờ.');
+    await body(author).click();
+    await author.keyboard.type('Đô vật các xã về dự hội từ chiều mùng năm.');
+    await author.keyboard.press('Enter');
+    await author.keyboard.type('## ');
+    await author.keyboard.type('Đường tới đình');
+    await author.keyboard.press('Enter');
+    await author.keyboard.type('Xe dừng ở bãi phía đông, đi bộ 300 mét.');
+    await saved(author);
+    await speak(author, name);
+    await author.goto('/desk/new');
+    await shot(author, 'begin');
+    await author.goto(entry);
+    await expect(body(author)).toBeVisible();
+    await shot(author, 'write');
+    await author.locator('#submit > summary').click();
+    await author.locator('#submit').scrollIntoViewIfNeeded();
+    await shot(author, 'hand-in');
+    await author.locator('#submit button').click();
+    await author.waitForURL(/done=submit/);
+    await author.goto('/desk/me');
+    await shot(author, 'account');
+
+    const publisher = await office.atDesk(browser, 'publisher');
+    await speak(publisher, name);
+    await publisher.goto('/desk');
+    await shot(publisher, 'start');
+    await publisher.goto(`${entry}/publish`);
+    await shot(publisher, 'publish');
+    await publisher.locator('button[name=when][value=now]').click();
+    await publisher.waitForURL(/done=publish/);
+    await publisher.goto(`${entry}/take-down`);
+    await shot(publisher, 'take-down');
+    for (const [at, picture] of [['/desk/calendar', 'calendar'], ['/desk/translations', 'translations'], ['/desk/entries?kind=news', 'list']]) {
+      await publisher.goto(at ?? '');
+      await shot(publisher, picture ?? '');
+    }
+    await speak(publisher, 'Tiếng Việt');
+    await publisher.goto(entry);
+    await lead(publisher).fill('Cửa đình mở lúc 6 giờ 30, ban tổ chức nhận đô vật đến 8 giờ.');
+    await saved(publisher);
+    await speak(publisher, name);
+    await publisher.goto(`${entry}/compare?from=live`);
+    await shot(publisher, 'compare');
+    await publisher.goto(`${entry}/preview`);
+    await publisher.frameLocator('iframe').locator('h1').waitFor();
+    await shot(publisher, 'preview');
+
+    const administrator = await office.atDesk(browser, 'administrator');
+    await speak(administrator, name);
+    for (const [at, picture] of [['/desk/site', 'site'], ['/desk/site/menu', 'menu'], ['/desk/people', 'people'], ['/desk/api', 'programs'], ['/desk/log', 'log']]) {
+      await administrator.goto(at ?? '');
+      await shot(administrator, picture ?? '');
+    }
+  });
+}
+
+/** Turns the desk of whoever is signed in to a language. */
+async function speak(page: Page, name: string) {
+  await page.goto('/desk/me');
+  await page.locator('#f-language').selectOption({ label: name });
+  await page.locator('form[action="/desk/me"] button').click();
+  await page.waitForURL(/done/);
+}
