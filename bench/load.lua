@@ -1,6 +1,8 @@
--- What wrk asks for: a file of paths drawn at random, as an ordinary browser.
+-- What wrk asks for: a file of paths drawn at random, as many ordinary browsers: one alone that opened
+-- pages this fast would be taken out of the figures as no reader.
 -- wrk ... -s load.lua ADDRESS -- FILE [ENCODINGS]
 local AGENT = "Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/150.0.0.0 Safari/537.36"
+local READERS = 50000
 local asked = {}
 
 function init(args)
@@ -11,8 +13,11 @@ function init(args)
   }
   if args[2] then headers["Accept-Encoding"] = args[2] end
   -- Formed once, so that drawing one costs the same for one path as for ten thousand.
-  for path in io.lines(args[1]) do
-    asked[#asked + 1] = wrk.format("GET", path, headers)
+  local paths = {}
+  for path in io.lines(args[1]) do paths[#paths + 1] = path end
+  for reader = 1, READERS do
+    headers["User-Agent"] = AGENT .. " R/" .. reader
+    asked[reader] = wrk.format("GET", paths[1 + reader % #paths], headers)
   end
   math.randomseed(7)
 end
