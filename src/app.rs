@@ -19,7 +19,7 @@ use crate::portal::{Known, Parts, Portal, Show};
 use crate::search::{IndexFollower, SearchIndex};
 use crate::site::{Addresses, Settings};
 use crate::visits::{Beginning, Countries, Folding, Visits};
-use crate::{festival, gallery, news, page, video};
+use crate::{factcheck, festival, gallery, news, page, video};
 use jiff::tz::TimeZone;
 use std::collections::HashSet;
 use std::future::Future;
@@ -62,12 +62,20 @@ pub enum BuildError {
 
 /// Every kind of this program.
 pub fn kinds() -> Kinds {
-    Kinds(vec![festival::rules(), gallery::rules(), news::rules(), page::rules(), video::rules()])
+    Kinds(vec![
+        factcheck::rules(),
+        festival::rules(),
+        gallery::rules(),
+        news::rules(),
+        page::rules(),
+        video::rules(),
+    ])
 }
 
 /// How each kind shows an entry to readers.
 fn shows() -> Vec<(Kind, Show)> {
     vec![
+        (factcheck::KIND, factcheck::preview),
         (festival::KIND, festival::preview),
         (gallery::KIND, gallery::preview),
         (news::KIND, news::preview),

@@ -17,6 +17,8 @@ pub mod visits;
 
 // Rank 2: the kinds and the action programme. They do not name each other.
 pub mod action_programme;
+pub mod corrections;
+pub mod factcheck;
 pub mod festival;
 pub mod gallery;
 pub mod news;

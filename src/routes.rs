@@ -8,7 +8,9 @@ use crate::platform::web::{
 };
 use crate::portal::Portal;
 use crate::site::{self, RedirectKind};
-use crate::{festival, gallery, home, media, news, page, search, video, visits};
+use crate::{
+    corrections, factcheck, festival, gallery, home, media, news, page, search, video, visits,
+};
 use axum::Extension;
 use axum::Router;
 use axum::body::Body;
@@ -79,7 +81,28 @@ fn in_language(portal: &Portal, language: Language) -> Router<Portal> {
         .route(&format!("{}.csv", at("rankings")), get(rankings::csv))
         .route(&format!("{}/{{key}}", at("rankings")), get(rankings::show))
         .route(&at("search"), get(search::show))
+        .merge(answering(portal, language))
         .layer(Extension(language))
+}
+
+/// Answers to false claims, and the register of this site's own corrections.
+fn answering(portal: &Portal, language: Language) -> Router<Portal> {
+    let at = |name: &str| portal.addresses.list(language, name);
+    let word = |name: &str| portal.addresses.word(language, name);
+    let (checks, corrections) = (at("factcheck"), at("corrections"));
+    Router::new()
+        .route(&checks, get(factcheck::list))
+        .route(&format!("{checks}/feed.atom"), get(factcheck::atom))
+        .route(&format!("{checks}/feed.json"), get(factcheck::json))
+        .route(&format!("{checks}/{}/{{name}}", word("verdict")), get(factcheck::verdict))
+        .route(&format!("{checks}/{}/{{year}}", word("year")), get(factcheck::year))
+        .route(&format!("{checks}/{{slug}}"), get(factcheck::show))
+        .route(&format!("{checks}/{{slug}}/{}", word("print")), get(factcheck::print))
+        .route(&at("method"), get(factcheck::method))
+        .route(&corrections, get(corrections::all))
+        .route(&format!("{corrections}/feed.atom"), get(corrections::atom))
+        .route(&format!("{corrections}/feed.json"), get(corrections::json))
+        .route(&format!("{corrections}/{}/{{year}}", word("year")), get(corrections::year))
 }
 
 async fn healthz() -> &'static str {

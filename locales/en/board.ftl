@@ -10,6 +10,7 @@ board-kind-news = Article
 board-kind-festival = Festival
 board-kind-gallery = Album
 board-kind-video = Video
+board-kind-factcheck = Fact check
 board-kind-page = Page
 
 # Stages of the newest edition

@@ -109,6 +109,7 @@ desk-nav-news = Articles
 desk-nav-festival = Festivals
 desk-nav-gallery = Albums
 desk-nav-video = Videos
+desk-nav-factcheck = Fact checks
 desk-nav-page = Pages
 desk-nav-translations = Translations
 desk-nav-calendar = Calendar

@@ -39,6 +39,7 @@ editorial-embed-news = Article
 editorial-embed-festival = Festival
 editorial-embed-gallery = Photo album
 editorial-embed-video = Video
+editorial-embed-factcheck = Fact check
 editorial-embed-page = Page
 
 # The blocks of a body, when two editions are compared.

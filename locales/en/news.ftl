@@ -39,4 +39,5 @@ news-kind-news = Story
 news-kind-festival = Festival
 news-kind-gallery = Album
 news-kind-video = Video
+news-kind-factcheck = Fact check
 news-kind-page = Page

@@ -17,5 +17,6 @@ search-kind-news = News
 search-kind-festival = Festivals
 search-kind-gallery = Albums
 search-kind-video = Video
+search-kind-factcheck = Fact check
 search-kind-page = Pages
 search-ways = Or look by subject

@@ -10,6 +10,7 @@ board-kind-news = Bài viết
 board-kind-festival = Lễ hội
 board-kind-gallery = Ảnh
 board-kind-video = Video
+board-kind-factcheck = Kiểm chứng
 board-kind-page = Trang
 
 # Công đoạn của bản mới nhất

@@ -106,6 +106,7 @@ desk-nav-news = Bài viết
 desk-nav-festival = Lễ hội
 desk-nav-gallery = Ảnh
 desk-nav-video = Video
+desk-nav-factcheck = Kiểm chứng
 desk-nav-page = Trang
 desk-nav-translations = Bản dịch
 desk-nav-calendar = Lịch đăng

@@ -39,6 +39,7 @@ editorial-embed-news = Bài viết
 editorial-embed-festival = Lễ hội
 editorial-embed-gallery = Bộ ảnh
 editorial-embed-video = Video
+editorial-embed-factcheck = Kiểm chứng
 editorial-embed-page = Trang
 
 # Các khối của thân bài, khi so sánh hai bản.

@@ -36,4 +36,5 @@ news-kind-news = Bài viết
 news-kind-festival = Lễ hội
 news-kind-gallery = Bộ ảnh
 news-kind-video = Video
+news-kind-factcheck = Kiểm chứng
 news-kind-page = Trang

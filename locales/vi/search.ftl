@@ -14,5 +14,6 @@ search-kind-news = Tin tức
 search-kind-festival = Lễ hội
 search-kind-gallery = Bộ ảnh
 search-kind-video = Video
+search-kind-factcheck = Kiểm chứng
 search-kind-page = Trang
 search-ways = Hoặc xem theo mục

@@ -55,6 +55,11 @@ impl From<editorial::Refusal> for Problem {
                 Problem::new(Why::NotReady).with("subject", subject),
                 |problem, complaint| problem.at(complaint.field, complaint.key),
             ),
+            R::NeverKept { subject, complaints } => complaints
+                .into_iter()
+                .fold(Problem::new(Why::Invalid).with("subject", subject), |problem, complaint| {
+                    problem.at(complaint.field, complaint.key)
+                }),
             R::Missing(subject) => Problem::new(Why::NoSuch).with("subject", subject),
             R::Unwritable(error) => Problem::new(Why::Invalid).because("body", error),
             R::Database(cause) => broken(&cause),

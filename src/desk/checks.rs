@@ -1,9 +1,10 @@
 //! What the checks say of a text, in words, for the panel beside it. Not for the rules: those are
 //! `editorial::checks`.
 
+use super::refused;
 use super::session::Signed;
 use crate::editorial::checks::{Context, EntryIs, Finding, Weight, check, checks_passed};
-use crate::editorial::{self, Facts, Of, Words};
+use crate::editorial::{self, Complaint, Facts, Of, Words};
 use crate::platform::db::Result;
 use crate::platform::i18n::{Args, Language};
 use crate::portal::Portal;
@@ -57,7 +58,9 @@ pub async fn view(
     let all = BTreeMap::from([(of.language, words.clone())]);
     let found = check(facts, &all, of.language, &context);
     let passed = checks_passed(facts, &all, of.language, &context);
-    let errors = found.iter().filter(|one| one.weight == Weight::Blocks).count();
+    let (blocks, warns) = of_kind(portal, speaks, of, facts, words);
+    let errors = found.iter().filter(|one| one.weight == Weight::Blocks).count() + blocks.len();
+    let count = found.len() + blocks.len() + warns.len();
     let passed = passed.into_iter().map(|id| CheckView {
         kind: "done",
         text: portal.say(speaks, &format!("editorial-check-{id}-passed")),
@@ -65,15 +68,47 @@ pub async fn view(
         action: None,
     });
     Ok(ChecksView {
-        summary: summary(portal, speaks, errors, found.len() - errors),
-        tone: match (errors, found.len()) {
+        summary: summary(portal, speaks, errors, count - errors),
+        tone: match (errors, count) {
             (0, 0) => "",
             (0, _) => "warning",
             _ => "error",
         },
-        items: found.iter().map(|one| line(portal, speaks, one, url)).collect(),
+        items: sorted(found.iter().map(|one| line(portal, speaks, one, url)), blocks, warns),
         passed: passed.collect(),
     })
+}
+
+/// What the kind itself asks for, and what it puts before its editor.
+fn of_kind(
+    portal: &Portal,
+    speaks: Language,
+    of: &Of<'_>,
+    facts: &Facts,
+    words: &Words,
+) -> (Vec<CheckView>, Vec<CheckView>) {
+    let line = |kind: &'static str, one: &Complaint| CheckView {
+        kind,
+        text: refused::complaint(portal, speaks, one),
+        url: None,
+        action: None,
+    };
+    let mut stops = (of.rules.refuses)(facts, &[words]);
+    stops.extend((of.rules.complaints)(facts, &[words]));
+    let blocks = stops.iter().map(|one| line("error", one));
+    let warns = (of.rules.warns)(facts, &[words]);
+    (blocks.collect(), warns.iter().map(|one| line("warning", one)).collect())
+}
+
+/// What blocks comes first.
+fn sorted(
+    found: impl Iterator<Item = CheckView>,
+    blocks: Vec<CheckView>,
+    warns: Vec<CheckView>,
+) -> Vec<CheckView> {
+    let mut all: Vec<CheckView> = found.chain(blocks).chain(warns).collect();
+    all.sort_by_key(|one| one.kind != "error");
+    all
 }
 
 fn summary(portal: &Portal, speaks: Language, errors: usize, warnings: usize) -> String {

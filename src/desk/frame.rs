@@ -101,6 +101,7 @@ const DOORS: &[Door] = &[
     door("work", "festival", "calendar-days", "/desk/entries?kind=festival", None),
     door("work", "gallery", "images", "/desk/entries?kind=gallery", None),
     door("work", "video", "play", "/desk/entries?kind=video", None),
+    door("work", "factcheck", "shield-check", "/desk/entries?kind=factcheck", None),
     door("work", "page", "stamp", "/desk/entries?kind=page", None),
     door("work", "translations", "languages", "/desk/translations", None),
     door("around", "calendar", "clock", "/desk/calendar", None),

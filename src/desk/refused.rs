@@ -28,6 +28,7 @@ pub fn sentence(portal: &Portal, language: Language, refusal: &Refusal) -> Strin
         Refusal::NoReason(_) => "entry-refused-reason",
         Refusal::Past(_) => "entry-refused-past",
         Refusal::NotReady { .. } => "entry-refused-not-ready",
+        Refusal::NeverKept { .. } => "entry-refused-never-kept",
         Refusal::Missing(_) => "entry-refused-missing",
         Refusal::Unwritable(_) | Refusal::Database(_) => "entry-refused-broken",
     };
@@ -60,7 +61,7 @@ pub async fn page(
     };
     let language = signed.person.language;
     let items = match &refusal {
-        Refusal::NotReady { complaints, .. } => {
+        Refusal::NotReady { complaints, .. } | Refusal::NeverKept { complaints, .. } => {
             complaints.iter().map(|one| complaint(portal, language, one)).collect()
         }
         _ => Vec::new(),

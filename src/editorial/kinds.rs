@@ -36,6 +36,10 @@ pub struct KindRules {
     pub words: fn(Value) -> Result<Value, serde_json::Error>,
     /// What the kind demands beyond what every entry must have.
     pub complaints: fn(&Facts, &[&Words]) -> Vec<Complaint>,
+    /// What is never kept, not even in a draft, such as the telephone number of a private person.
+    pub refuses: fn(&Facts, &[&Words]) -> Vec<Complaint>,
+    /// What its editor should look at; she decides.
+    pub warns: fn(&Facts, &[&Words]) -> Vec<Complaint>,
     /// What lists need to know.
     pub listing: fn(&Facts) -> Listing,
     /// The own facts an entry begins with on a day.
@@ -48,6 +52,11 @@ impl fmt::Debug for KindRules {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
         self.kind.fmt(out)
     }
+}
+
+/// For a kind that refuses nothing, or warns of nothing.
+pub fn no_complaints(_: &Facts, _: &[&Words]) -> Vec<Complaint> {
+    Vec::new()
 }
 
 /// Every kind of this program.

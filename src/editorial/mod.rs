@@ -22,16 +22,17 @@ pub use actions::{
 };
 pub use compare::{Comparison, Merge, compare, merge};
 pub use form::{Field, FieldKind, Form, Need};
-pub use kinds::{Complaint, KindRules, Kinds, Listing};
+pub use kinds::{Complaint, KindRules, Kinds, Listing, no_complaints};
 pub use life::{Approval, Change, Ending, Stage, State};
 pub use model::{Correction, Facts, Kind, Live, PictureFacts, PictureWords, Words, complaints};
 pub use store::{
-    Autosaved, Bearing, BlockUse, Board, Cell, EditionLine, Ended, Filter, Forced, LanguageState,
-    Line, Neighbour, Order, Original, Remark, Rows, Seen, Share, Standing, Stored, Translated,
-    Wanted, autosave, autosaved, block_uses, board, board_length, cells, count, editions,
-    every_key, facts_edition, find, forget_autosave, former_slug, hours, is_block_used, latest,
-    list, live_by_id, live_by_key, live_by_slug, named, neighbours, new_preview, originals,
-    originals_length, present, preview, published_in, read, remarks, section_uses, see, siblings,
-    tag_uses, tags_in_use, translation_figures, waiting, with_words, words_edition, years,
+    Autosaved, Bearing, BlockUse, Board, Cell, EditionLine, Ended, Erratum, ErratumSort, Filter,
+    Forced, LanguageState, Line, Neighbour, Order, Original, Remark, Rows, Seen, Share, Standing,
+    Stored, Translated, Wanted, autosave, autosaved, block_uses, board, board_length, cells, count,
+    editions, every_key, facts_edition, find, forget_autosave, former_slug, hours, is_block_used,
+    latest, list, live_by_id, live_by_key, live_by_slug, named, neighbours, new_preview, originals,
+    originals_length, present, preview, published_in, read, register, register_moments, remarks,
+    section_uses, see, siblings, tag_uses, tags_in_use, translation_figures, waiting, with_words,
+    words_edition, years,
 };
 pub use view::{Picture, Pictures, pictures};

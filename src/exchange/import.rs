@@ -274,7 +274,9 @@ fn lacking(site: &SiteFolder) -> Vec<(String, Complaint)> {
         let words: BTreeMap<Language, Words> =
             entry.words.iter().map(|(language, file)| (*language, file.words.clone())).collect();
         let mut complaints = editorial::complaints(&facts, &words);
-        complaints.extend((entry.rules.complaints)(&facts, &words.values().collect::<Vec<_>>()));
+        let said: Vec<&Words> = words.values().collect();
+        complaints.extend((entry.rules.refuses)(&facts, &said));
+        complaints.extend((entry.rules.complaints)(&facts, &said));
         complaints.extend(unknown_keys(site, &facts));
         let subject = format!("{}/{}", entry.rules.kind, entry.key);
         found.extend(complaints.into_iter().map(|complaint| (subject.clone(), complaint)));

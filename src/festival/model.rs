@@ -2,7 +2,7 @@
 //! A *schedule* is a festival's timetable; *programme* is only the action programme.
 
 use super::desk::FORM;
-use crate::editorial::{Complaint, Facts, Kind, KindRules, Listing, Words};
+use crate::editorial::{Complaint, Facts, Kind, KindRules, Listing, Words, no_complaints};
 use indexmap::IndexMap;
 use jiff::Timestamp;
 use jiff::civil::Date;
@@ -215,6 +215,8 @@ pub fn rules() -> KindRules {
         facts: |own| serde_json::to_value(serde_json::from_value::<FestivalFacts>(own)?),
         words: |own| serde_json::to_value(serde_json::from_value::<FestivalWords>(own)?),
         complaints,
+        refuses: no_complaints,
+        warns: no_complaints,
         listing: |facts| {
             let happens = FestivalFacts::deserialize(&facts.own).ok();
             Listing { section: None, happens: happens.map(|own| (own.start, own.end)) }

@@ -1,7 +1,7 @@
 //! What is true of an album beyond what is true of every entry: its pictures, in order, are it.
 
 use super::desk::FORM;
-use crate::editorial::{Complaint, Kind, KindRules, Listing};
+use crate::editorial::{Complaint, Kind, KindRules, Listing, no_complaints};
 use serde::{Deserialize, Serialize};
 
 /// The kind.
@@ -33,6 +33,8 @@ pub fn rules() -> KindRules {
             let complaint = Complaint { field: "picture".to_owned(), key: "editorial-no-picture" };
             empty.then_some(complaint).into_iter().collect()
         },
+        refuses: no_complaints,
+        warns: no_complaints,
         listing: |_| Listing::default(),
         form: FORM,
     }

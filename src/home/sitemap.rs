@@ -4,7 +4,7 @@
 use crate::editorial::{self, Filter, Kind, Live, Order};
 use crate::platform::web::{Fault, Page};
 use crate::portal::Portal;
-use crate::{festival, gallery, news, page, video};
+use crate::{factcheck, festival, gallery, news, page, video};
 use axum::extract::State;
 use jiff::Timestamp;
 use quick_xml::events::{BytesDecl, BytesText, Event};
@@ -13,7 +13,21 @@ use std::io;
 
 /// The protocol allows 50,000 addresses in a file.
 const AT_MOST: i64 = 20_000;
-const KINDS: [Kind; 5] = [news::KIND, festival::KIND, gallery::KIND, video::KIND, page::KIND];
+const KINDS: [Kind; 6] =
+    [news::KIND, festival::KIND, gallery::KIND, video::KIND, page::KIND, factcheck::KIND];
+/// The pages that every site has, beside its entries.
+const LISTS: [&str; 10] = [
+    "news",
+    "festival",
+    "gallery",
+    "video",
+    "organisers",
+    "visits",
+    "rankings",
+    "factcheck",
+    "method",
+    "corrections",
+];
 
 /// The sitemap.
 pub async fn sitemap(State(portal): State<Portal>) -> Result<Page, Fault> {
@@ -24,7 +38,7 @@ pub async fn sitemap(State(portal): State<Portal>) -> Result<Page, Fault> {
     let known = portal.known();
     for language in &known.site.languages {
         places.push((portal.addresses.front(*language), None));
-        for list in ["news", "festival", "gallery", "video", "organisers", "visits", "rankings"] {
+        for list in LISTS {
             places.push((portal.addresses.list(*language, list), None));
         }
         for kind in KINDS {

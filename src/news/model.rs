@@ -1,7 +1,7 @@
 //! What is true of an article beyond what is true of every entry.
 
 use super::desk::FORM;
-use crate::editorial::{Facts, Kind, KindRules, Listing};
+use crate::editorial::{Facts, Kind, KindRules, Listing, no_complaints};
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
@@ -43,6 +43,8 @@ pub fn rules() -> KindRules {
         facts: |own| serde_json::to_value(serde_json::from_value::<ArticleFacts>(own)?),
         words: |own| serde_json::to_value(serde_json::from_value::<ArticleWords>(own)?),
         complaints: |_, _| Vec::new(),
+        refuses: no_complaints,
+        warns: no_complaints,
         listing: |facts| Listing { section: read(facts).section, happens: None },
         form: FORM,
     }

@@ -1,7 +1,7 @@
 //! What is true of a standing page beyond what is true of every entry.
 
 use super::desk::FORM;
-use crate::editorial::{Kind, KindRules, Listing};
+use crate::editorial::{Kind, KindRules, Listing, no_complaints};
 use serde::{Deserialize, Serialize};
 
 /// The kind.
@@ -48,6 +48,8 @@ pub fn rules() -> KindRules {
         facts: |own| serde_json::to_value(serde_json::from_value::<PageFacts>(own)?),
         words: |own| serde_json::to_value(serde_json::from_value::<PageWords>(own)?),
         complaints: |_, _| Vec::new(),
+        refuses: no_complaints,
+        warns: no_complaints,
         listing: |_| Listing::default(),
         form: FORM,
     }

@@ -5,10 +5,14 @@ use crate::editorial::{self, Live};
 use crate::platform::changes::{Change, FollowError, Follower};
 use crate::platform::db::Db;
 use crate::site::Addresses;
+use serde_json::Value;
 use std::collections::BTreeSet;
 use std::future::Future;
 use std::pin::Pin;
 use std::sync::Arc;
+
+/// The verbs that change what readers get of an entry.
+const PUBLIC: [&str; 5] = ["publish", "force-publish", "withdraw", "declare-error", "consolidate"];
 
 /// Keeps the search index true.
 pub struct IndexFollower {
@@ -38,8 +42,7 @@ impl IndexFollower {
         let keeping = |error: super::index::IndexError| FollowError::Keeping(error.to_string());
         let entry =
             |change: &Change| change.detail.get("entry").and_then(serde_json::Value::as_i64);
-        let public =
-            changes.iter().filter(|change| change.verb == "publish" || change.verb == "withdraw");
+        let public = changes.iter().filter(|change| PUBLIC.contains(&change.verb.as_str()));
         let entries: BTreeSet<i64> = public.filter_map(entry).collect();
         for entry in entries {
             let live = editorial::live_by_id(&self.db, entry).await?;
@@ -60,9 +63,28 @@ impl IndexFollower {
             kind: live.kind.clone(),
             title: live.words.title.clone(),
             lead: live.words.lead.clone(),
-            text: live.words.body.plain_text(),
+            text: text(live),
             url: self.addresses.entry(live.language, &live.kind, &live.words.slug),
             published_ms: live.published_at,
         }
     }
+}
+
+/// The body, and the kind's own words that are sentences: a claim, the name of an activity. Names of files
+/// are none.
+fn text(live: &Live) -> String {
+    let mut text = live.words.body.plain_text();
+    let mut waiting = vec![&live.words.own];
+    while let Some(value) = waiting.pop() {
+        match value {
+            Value::String(said) if !live.facts.files.contains_key(said) => {
+                text.push('\n');
+                text.push_str(said);
+            }
+            Value::Array(items) => waiting.extend(items.iter().rev()),
+            Value::Object(fields) => waiting.extend(fields.values().rev()),
+            _ => {}
+        }
+    }
+    text
 }

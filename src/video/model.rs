@@ -1,7 +1,7 @@
 //! What is true of a video beyond what is true of every entry.
 
 use super::desk::FORM;
-use crate::editorial::{Complaint, Facts, Kind, KindRules, Listing, Words};
+use crate::editorial::{Complaint, Facts, Kind, KindRules, Listing, Words, no_complaints};
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
@@ -43,6 +43,8 @@ pub fn rules() -> KindRules {
         facts: |own| serde_json::to_value(serde_json::from_value::<VideoFacts>(own)?),
         words: |own| serde_json::to_value(serde_json::from_value::<VideoWords>(own)?),
         complaints,
+        refuses: no_complaints,
+        warns: no_complaints,
         listing: |_| Listing::default(),
         form: FORM,
     }

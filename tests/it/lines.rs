@@ -118,6 +118,7 @@ fn nothing_is_published_without_the_name_of_the_body_that_publishes_it() {
             "gallery/moc-ban-va-but-muc",
             "video/mot-ban-khac",
             "page/about",
+            "factcheck/egdi-2024-tang-may-bac",
         ];
         let (exchange, _data) = imported(&folder::demo()).await;
         for entry in kinds {

@@ -7,6 +7,7 @@ use super::problem::{Problem, short};
 use super::sent::Sent;
 use super::value::{self, Accepts, Shown};
 use super::{FieldError, Filled, Hand, Pairs, Sheet};
+use crate::desk::refused;
 use crate::editorial::{Facts, Field, FieldKind, Need, Words};
 use crate::platform::text::slug;
 use serde_json::{Map, Value};
@@ -60,6 +61,7 @@ pub fn read(sheet: &Sheet<'_>, pairs: &Pairs) -> Filled {
         reading.publication();
     }
     reading.own();
+    reading.never_kept();
     let Reading { facts, words, errors, .. } = reading;
     Filled { facts, words, errors, pairs: None }
 }
@@ -246,6 +248,17 @@ impl Reading<'_> {
         }
         self.facts.own = facts.unwrap_or_else(|_| self.sheet.facts.own.clone());
         self.words.own = words.unwrap_or_else(|_| self.sheet.words.own.clone());
+    }
+}
+
+impl Reading<'_> {
+    /// What is never kept comes back to be mended, before any verb is asked.
+    fn never_kept(&mut self) {
+        let rules = self.sheet.of.rules;
+        for complaint in (rules.refuses)(&self.facts, &[&self.words]) {
+            let text = refused::complaint(self.sheet.portal, self.sheet.speaks(), &complaint);
+            self.errors.push(FieldError { field: String::new(), text });
+        }
     }
 }
 

@@ -9,8 +9,19 @@ use crate::portal::Portal;
 use serde::Serialize;
 
 /// The lists and pages that are no entries.
-pub const LISTS: [&str; 8] =
-    ["news", "festival", "gallery", "video", "organisers", "visits", "rankings", "search"];
+pub const LISTS: [&str; 11] = [
+    "news",
+    "festival",
+    "gallery",
+    "video",
+    "organisers",
+    "visits",
+    "rankings",
+    "search",
+    "factcheck",
+    "method",
+    "corrections",
+];
 
 /// A target with what it is called.
 #[derive(Clone, Debug, Serialize)]

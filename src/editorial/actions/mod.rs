@@ -82,6 +82,14 @@ pub enum Refusal {
         /// What is missing.
         complaints: Vec<Complaint>,
     },
+    /// It holds what is never kept, such as a mark of a private person; nothing was written.
+    #[error("{subject} is not kept: {}", .complaints.iter().map(|one| one.field.as_str()).collect::<Vec<_>>().join(", "))]
+    NeverKept {
+        /// Which entry.
+        subject: String,
+        /// What it holds.
+        complaints: Vec<Complaint>,
+    },
     /// There is no such entry, or no such language of it.
     #[error("there is no {0}")]
     Missing(String),

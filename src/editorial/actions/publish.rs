@@ -205,6 +205,9 @@ async fn go_public(
     let mut touches = touched(stored, kind, &listing);
     touches.extend(before);
     touches.extend(store::touching(tx, stored.id, language).await?);
+    if store::enter_corrections(tx, stored.id, language, kind, &state.words).await? {
+        touches.push("corrections".to_owned());
+    }
     touches.sort();
     touches.dedup();
     let detail = json!({ "entry": stored.id, "language": language, "facts": stored.facts_edition,

@@ -39,6 +39,11 @@ pub async fn save(tx: &mut Tx, actor: &Actor, at: i64, draft: Draft<'_>) -> Resu
     if newest.as_ref().map(Stored::seen) != draft.seen {
         return Err(Refusal::Clash(subject));
     }
+    let said: Vec<&Words> = draft.words.iter().map(|(_, words)| *words).collect();
+    let complaints = (draft.rules.refuses)(draft.facts, &said);
+    if !complaints.is_empty() {
+        return Err(Refusal::NeverKept { subject, complaints });
+    }
     let id = if let Some(stored) = &newest {
         stored.id
     } else {

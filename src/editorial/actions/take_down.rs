@@ -34,6 +34,10 @@ pub async fn take_down(
     let mut touches = touched(&found.stored, kind, &(of.rules.listing)(&found.stored.facts));
     touches.extend(store::touching(tx, found.stored.id, of.language).await?);
     let edition = Edition { entry: found.stored.id, at, by: &actor.name() };
+    if let Ending::InError { reason } = &ending {
+        store::enter_error(tx, found.stored.id, of.language, at, reason.trim()).await?;
+        touches.push("corrections".to_owned());
+    }
     store::take_down(tx, edition, of.language, &ending).await?;
     let detail = json!({ "entry": found.stored.id, "language": of.language });
     let verb = match ending {

@@ -3,6 +3,7 @@
 //! desk, `work` for what is not saved yet, `publication` and `readers` for what is live.
 
 mod board;
+mod corrections;
 mod desk;
 mod history;
 mod life;
@@ -14,6 +15,9 @@ mod work;
 
 pub use board::{
     Line, Rows, Wanted, board, board_length, fill_line, hours, named, unlisted, waiting, with_words,
+};
+pub use corrections::{
+    Erratum, ErratumSort, enter_corrections, enter_error, register, register_moments,
 };
 pub use desk::{
     Edition, Forced, LanguageState, Seen, Stored, latest, new_entry, new_facts, new_words, read,

@@ -14,6 +14,7 @@ export const READER =
 
 const ARTICLE = '/vi/tin-tuc/xuong-giang-don-bang-di-tich-quoc-gia-dac-biet';
 const FESTIVAL = '/vi/le-hoi/tuan-van-hoa-du-lich-bac-giang-2020';
+const CHECK = '/vi/kiem-chung/egdi-2024-viet-nam-tang-15-bac';
 const ALBUM = '/vi/anh/ngay-xuan-tren-dat-tay-yen-tu';
 
 /** One page of each kind, by name. */
@@ -32,6 +33,11 @@ export const PAGES = {
   'the picture viewer': `${ALBUM}/3`,
   'the list of videos': '/vi/video',
   'a video': '/vi/video/khac-mot-lan-in-nhieu-lan',
+  'the list of fact checks': '/vi/kiem-chung',
+  'a fact check': CHECK,
+  'a fact check on paper': `${CHECK}/in`,
+  'how claims are checked': '/vi/cach-kiem-chung',
+  'the register of corrections': '/vi/dinh-chinh',
   'the organisers': '/vi/ban-to-chuc',
   'the visits': '/vi/luot-truy-cap',
   'a standing page': '/vi/trang/net-dep-van-hoa',
@@ -48,6 +54,7 @@ export const ENGLISH = {
   'a festival in English': '/en/festivals/bac-giang-culture-and-tourism-week-2020',
   'an album in English': '/en/pictures/spring-days-in-western-yen-tu',
   'a video in English': '/en/video/carve-once-print-many',
+  'a fact check in English': '/en/fact-checks/egdi-2024-viet-nam-rose-15-places',
   'the visits in English': '/en/visits',
   'a page that is not there in English': '/en/no-such-page',
 } as const;

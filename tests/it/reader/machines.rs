@@ -102,7 +102,7 @@ fn every_address_of_the_sitemap_answers_and_every_publication_is_in_it() {
         let slugs = crate::support::folder::files(&crate::support::folder::demo());
         let published =
             slugs.iter().filter(|(name, _)| name.ends_with("vi.toml") || name.ends_with("en.toml"));
-        assert_eq!(addresses.len(), published.count() + 14, "entries, and seven lists a language");
+        assert_eq!(addresses.len(), published.count() + 20, "entries, and ten lists a language");
         for moment in elements(&sitemap.text, "lastmod") {
             moment.parse::<jiff::Timestamp>().expect("a moment");
         }
@@ -123,13 +123,14 @@ fn robots_may_read_everything_but_answers_to_questions() {
 }
 
 /// A page of each kind, with the type of its structured data.
-const KINDS: [(&str, &str); 6] = [
+const KINDS: [(&str, &str); 7] = [
     ("/", "WebSite"),
     ("/vi/tin-tuc/khai-mac-tuan-van-hoa-du-lich-2020", "NewsArticle"),
     ("/vi/le-hoi/tuan-van-hoa-du-lich-bac-giang-2020", "Festival"),
     ("/vi/anh/ngay-xuan-tren-dat-tay-yen-tu", "ImageGallery"),
     ("/vi/video/khac-mot-lan-in-nhieu-lan", "VideoObject"),
     ("/vi/trang/gioi-thieu", "WebPage"),
+    ("/vi/kiem-chung/egdi-2024-viet-nam-tang-15-bac", "ClaimReview"),
 ];
 
 #[test]
@@ -199,6 +200,13 @@ fn every_page_names_itself_and_its_other_languages() {
             ("/vi/trang/quyen-rieng-tu", "/en/pages/privacy"),
             ("/vi/luot-truy-cap", "/en/visits"),
             ("/vi/ban-to-chuc", "/en/organisers"),
+            (
+                "/vi/kiem-chung/egdi-2024-viet-nam-tang-15-bac",
+                "/en/fact-checks/egdi-2024-viet-nam-rose-15-places",
+            ),
+            ("/vi/kiem-chung/ket-luan/sai", "/en/fact-checks/verdict/false"),
+            ("/vi/cach-kiem-chung", "/en/how-claims-are-checked"),
+            ("/vi/dinh-chinh", "/en/corrections"),
         ];
         for (vi, en) in both {
             for here in [vi, en] {

@@ -1,0 +1,105 @@
+# Kiểm chứng thông tin: trả lời thông tin sai bằng nguồn dẫn; trang cách làm; mẫu nhập.
+factcheck-title = Kiểm chứng thông tin
+factcheck-about = Thông tin sai về địa phương và đất nước đã đăng công khai được trả lời tại đây, từng điều một, kèm nguồn để bạn tự đọc lại.
+factcheck-all = Tất cả
+factcheck-of-verdict = Kiểm chứng: { $verdict }
+factcheck-of-year = Kiểm chứng năm { $year }
+factcheck-year = Năm
+factcheck-count = { $count } bài
+factcheck-none = Chưa có bài kiểm chứng nào
+factcheck-none-hint = Khi có thông tin sai cần trả lời, bài kiểm chứng hiện ở đây cùng nguồn dẫn.
+
+factcheck-claim = Điều đã đăng
+factcheck-no-day = chưa rõ ngày
+factcheck-original = bản gốc
+factcheck-by-press = cơ quan báo chí
+factcheck-by-body = cơ quan nhà nước
+factcheck-by-organisation = tổ chức
+factcheck-verdict = Kết luận
+factcheck-how = Cách chúng tôi kiểm chứng
+factcheck-findings = Nguồn nói gì
+factcheck-read-on = Đọc ngày
+factcheck-copy = Đã lưu bản sao, mã băm SHA-256:
+factcheck-context = Bối cảnh
+factcheck-reply = Ý kiến của bên đưa tin
+factcheck-asked-on = Hỏi ngày
+factcheck-replied-on = Trả lời ngày
+factcheck-no-reply = Chưa nhận được trả lời. Trả lời sẽ được đăng nguyên văn tại đây.
+factcheck-reply-none = Bên đưa tin có quyền trả lời. Trả lời gửi tới cơ quan đăng sẽ được đăng nguyên văn tại đây, kèm ngày nhận.
+factcheck-updates = Cập nhật
+factcheck-correction = Đính chính
+
+factcheck-published = Đăng
+factcheck-updated = Cập nhật
+factcheck-review-on = Xem lại vào
+factcheck-views = Lượt xem
+factcheck-corrected = Đính chính
+factcheck-languages = Ngôn ngữ
+factcheck-print = In
+factcheck-print-now = In trang này
+factcheck-share = Chia sẻ
+factcheck-back = Về bài kiểm chứng
+factcheck-address = Địa chỉ trang
+factcheck-publisher = Cơ quan đăng:
+factcheck-publisher-now = nay là { $name }
+factcheck-more = Xem thêm về kiểm chứng
+factcheck-open-data = Dữ liệu mở
+factcheck-open-data-text = Mọi bài kiểm chứng ở dạng ClaimReview (schema.org), dùng lại tự do khi ghi tên cơ quan đăng.
+factcheck-no-person = Chúng tôi chỉ kiểm chứng điều cơ quan báo chí, cơ quan, tổ chức đã đăng công khai. Không có hồ sơ về cá nhân.
+factcheck-own-errors = Cổng này cũng có lúc sai. Mọi lần sửa đều được ghi công khai.
+factcheck-to-corrections = Xem sổ đính chính
+
+# Thang kết luận
+factcheck-verdict-false = Sai
+factcheck-verdict-false-meaning = Các nguồn nói khác về điểm chính.
+factcheck-verdict-misleading = Gây hiểu lầm
+factcheck-verdict-misleading-meaning = Số liệu hoặc câu chữ có thật, nhưng cách nêu hay phần bị bỏ qua dẫn người đọc tới kết luận không đúng.
+factcheck-verdict-outdated = Không còn đúng
+factcheck-verdict-outdated-meaning = Từng đúng vào lúc trước đó; nguồn mới hơn cho thấy nay đã khác.
+factcheck-verdict-unproven = Chưa đủ căn cứ
+factcheck-verdict-unproven-meaning = Chưa có nguồn đáng tin nào xác nhận hay bác bỏ.
+factcheck-verdict-correct = Đúng
+factcheck-verdict-correct-meaning = Các nguồn xác nhận điều đã đăng.
+
+# Trang cách kiểm chứng
+factcheck-method-title = Cách kiểm chứng thông tin
+factcheck-method-lead = Chọn điều gì để kiểm chứng, đọc nguồn ra sao, mỗi kết luận nghĩa là gì và những điều chúng tôi không bao giờ làm.
+factcheck-method-scale = Năm kết luận
+factcheck-method-scale-text = Kết luận là một từ có định nghĩa, không phải điểm số.
+factcheck-method-steps = Các bước
+factcheck-method-step-public = Chỉ xét điều đã đăng công khai bởi cơ quan báo chí, cơ quan nhà nước hoặc tổ chức, và có thể đối chiếu với nguồn.
+factcheck-method-step-words = Chép nguyên văn điều đã đăng, ghi nơi đăng và ngày đăng.
+factcheck-method-step-sources = Mỗi điều tìm thấy đi cùng một nguồn: tên tài liệu, nơi xuất bản, địa chỉ, ngày đọc và mã băm của bản đã lưu. Nếu nguồn bị sửa về sau, mã băm cho biết bản chúng tôi đã đọc.
+factcheck-method-step-reply = Bên đưa tin có quyền trả lời. Trả lời được đăng nguyên văn, kèm ngày.
+factcheck-method-step-eyes = Người viết không tự đăng bài của mình; một người khác đọc lại trước khi đăng.
+factcheck-method-step-review = Bài ghi ngày cần xem lại. Điều mới được thêm vào phần Cập nhật; lỗi của chúng tôi được ghi vào sổ đính chính.
+factcheck-method-never = Không bao giờ
+factcheck-method-never-person = Không lập hồ sơ về cá nhân: không ghi tên, số điện thoại, trang mạng xã hội riêng hay giấy tờ của ai.
+factcheck-method-never-watch = Không theo dõi tài khoản hay trang của ai; phần mềm không tự đi tìm hay tải nội dung của người khác.
+factcheck-method-never-post = Không đăng bài ở nơi khác và không đăng dưới tên khác.
+factcheck-method-never-nameless = Không đăng bài nào thiếu tên cơ quan chịu trách nhiệm.
+factcheck-method-ask = Thấy chúng tôi sai?
+factcheck-method-ask-text = Hãy gửi nguồn tới cơ quan đăng ghi ở chân bài. Nếu có lỗi, bài được sửa và lần sửa được ghi vào sổ đính chính.
+
+# Điều còn thiếu, điều không được giữ, điều cần nhìn lại
+factcheck-lacks-verdict = Chưa chọn kết luận.
+factcheck-lacks-appearance = Chưa ghi nơi đã đăng điều cần kiểm chứng.
+factcheck-lacks-outlet = Chưa ghi tên cơ quan báo chí, cơ quan hoặc tổ chức đã đăng.
+factcheck-lacks-source = Chưa có nguồn nào. Bài kiểm chứng không có nguồn thì không đăng được.
+factcheck-lacks-source-name = Nguồn chưa có tên hoặc chưa có nơi xuất bản.
+factcheck-lacks-finding = Chưa ghi nguồn nói gì.
+factcheck-lacks-update = Cập nhật chưa có lời.
+factcheck-lacks-claim = Chưa chép điều đã đăng.
+factcheck-bad-hash = Mã băm SHA-256 gồm đúng 64 chữ số thập lục phân (0–9, a–f).
+factcheck-refused-telephone = Đây có vẻ là số điện thoại di động của một người. Bài kiểm chứng không giữ dữ liệu của cá nhân; hãy bỏ số này.
+factcheck-refused-identity = Đây có vẻ là số căn cước hoặc chứng minh nhân dân. Bài kiểm chứng không giữ dữ liệu của cá nhân; hãy bỏ số này.
+factcheck-refused-mail = Đây là hộp thư cá nhân. Hãy bỏ đi, hoặc ghi hộp thư chính thức của cơ quan.
+factcheck-refused-profile = Đây là trang mạng xã hội của một người. Chỉ kiểm chứng điều cơ quan, tổ chức đã đăng công khai; hãy bỏ địa chỉ này.
+factcheck-refused-person = Chỗ này ghi tên cơ quan báo chí, cơ quan hoặc tổ chức, không ghi tên người.
+factcheck-warns-person = Có vẻ nhắc tới một người bằng tên. Nếu không phải người phát ngôn công khai thay mặt cơ quan, hãy bỏ tên.
+factcheck-warns-social = Địa chỉ mạng xã hội: hãy chắc rằng đây là trang chính thức của cơ quan, tổ chức.
+factcheck-warns-appearance = Nơi đăng chưa có ngày hoặc chưa có địa chỉ.
+factcheck-warns-hash = Nguồn chưa có bản lưu và mã băm. Nếu trang nguồn bị sửa hoặc gỡ, người đọc không đối chiếu được.
+factcheck-warns-read = Nguồn chưa ghi ngày đọc.
+factcheck-warns-reply = Chưa ghi đã hỏi ý kiến bên đưa tin.
+factcheck-warns-review = Chưa ghi ngày cần xem lại.
