@@ -72,6 +72,7 @@ api-twice = The key stands twice.
 api-degrees = Coordinates must be decimal numbers within their range.
 api-done-with-secret = This request was done; its answer holds a secret and is not shown again.
 api-file-name = A file name is needed, of at most 200 characters and without slashes.
+api-copy-empty = The copy has no bytes.
 api-webhook-name = A name is needed, of at most 200 characters.
 api-webhook-url = The address must begin with https:// and hold no user name; http:// is for this very machine only.
 api-webhook-events = At least one and at most 50 events are needed.

@@ -267,6 +267,7 @@ board-verb-want-translation = Translation wanted
 board-verb-decline-translation = Translation not wanted
 board-verb-lend-preview = Preview link made
 board-verb-save-filter = Filter saved
+board-verb-keep-copy = Kept a copy of a source
 board-verb-delete-filter = Filter deleted
 board-verb-enter = Signed in
 board-verb-leave = Signed out

@@ -72,6 +72,7 @@ api-twice = Khóa bị lặp lại.
 api-degrees = Tọa độ phải là số thập phân trong khoảng cho phép.
 api-done-with-secret = Yêu cầu này đã được thực hiện; câu trả lời chứa bí mật nên không hiển thị lại.
 api-file-name = Cần tên tệp, không quá 200 ký tự và không chứa dấu gạch chéo.
+api-copy-empty = Bản lưu không có nội dung nào.
 api-webhook-name = Cần tên, không quá 200 ký tự.
 api-webhook-url = Địa chỉ phải bắt đầu bằng https:// và không chứa tên đăng nhập; http:// chỉ dùng được cho chính máy chủ này.
 api-webhook-events = Cần ít nhất một và nhiều nhất 50 sự kiện.

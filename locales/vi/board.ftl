@@ -258,6 +258,7 @@ board-verb-want-translation = Đánh dấu cần dịch
 board-verb-decline-translation = Đánh dấu không dịch
 board-verb-lend-preview = Tạo liên kết xem thử
 board-verb-save-filter = Lưu bộ lọc
+board-verb-keep-copy = Giữ bản lưu của nguồn
 board-verb-delete-filter = Xóa bộ lọc
 board-verb-enter = Đăng nhập
 board-verb-leave = Đăng xuất

@@ -4,7 +4,7 @@ use super::actions;
 use super::problem::{Problem, Why};
 use crate::platform::db::Failure;
 use crate::platform::files::FileFailure;
-use crate::{agency, editorial, media, people, place, site};
+use crate::{agency, editorial, factcheck, media, people, place, site};
 
 /// A failure of the program: the cause is for the operator, not for whoever asked.
 pub fn broken(cause: &dyn std::error::Error) -> Problem {
@@ -62,6 +62,21 @@ impl From<editorial::Refusal> for Problem {
                 }),
             R::Missing(subject) => Problem::new(Why::NoSuch).with("subject", subject),
             R::Unwritable(error) => Problem::new(Why::Invalid).because("body", error),
+            R::Database(cause) => broken(&cause),
+        }
+    }
+}
+
+impl From<factcheck::Refusal> for Problem {
+    fn from(refusal: factcheck::Refusal) -> Problem {
+        use factcheck::Refusal as R;
+        match refusal {
+            R::NoFinding(subject) => Problem::new(Why::NoSuch).with("subject", subject),
+            R::Empty(subject) => {
+                Problem::invalid("body", "api-copy-empty").with("subject", subject)
+            }
+            R::Entry(refusal) => refusal.into(),
+            R::Files(cause) => broken(&cause),
             R::Database(cause) => broken(&cause),
         }
     }

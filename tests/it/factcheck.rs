@@ -3,9 +3,12 @@
 use crate::api_client::{json, problem};
 use crate::support::folder::{Site, project};
 use crate::support::{ORIGIN, TestPortal, folder, import, imported, wait};
+use bytes::Bytes;
+use http::Method;
 use mocban::exchange::ImportError;
 use mocban::people::Role;
 use serde_json::{Value, json};
+use sha2::{Digest, Sha256};
 use std::collections::{BTreeMap, BTreeSet};
 
 const CHECK: &str = "/vi/kiem-chung/egdi-2024-viet-nam-tang-15-bac";
@@ -378,5 +381,36 @@ fn a_folder_that_goes_out_comes_in_again_as_it_was() {
         let of = |path: &std::path::Path| folder::files(&path.join(ENTRY));
         assert_eq!(of(out.path()).len(), 5);
         assert!(of(out.path()) == of(twice.path()), "the folders differ");
+    });
+}
+
+#[test]
+fn a_kept_copy_gives_the_source_its_hash_and_is_never_served_to_readers() {
+    crate::api_client::on_both(async |portal: &TestPortal| {
+        let author = portal.api_of("bien-tap-1@example.vn", Role::Publisher).await;
+        let made = author.post("/api/entries", &[], &new_check("Tăng một bậc.")).await;
+        let (at, tag) = (made.header("location").to_owned(), made.header("etag").to_owned());
+        let bytes = b"<html>Bang xep hang</html>";
+        let put = async |path: &str, tag: &str, body: &'static [u8]| {
+            author.send(Method::PUT, path, &[("if-match", tag)], Bytes::from_static(body)).await
+        };
+        let copy = format!("{at}/findings/nguon/copy?name=bang.html");
+        problem(&put(&copy, &tag, b"").await, 422, "invalid");
+        let missing = format!("{at}/findings/khong-co/copy?name=bang.html");
+        problem(&put(&missing, &tag, bytes).await, 404, "not-found");
+        let kept = put(&copy, &tag, bytes).await;
+        assert_eq!(kept.status, 200, "{}", kept.text);
+        let kept = json(&author.get(&at).await);
+        let sha256 = kept["facts"]["own"]["finding"][0]["sha256"].as_str().expect("a hash");
+        assert_eq!(sha256, mocban::platform::files::hex(&Sha256::digest(bytes)));
+        let given = author.get(&format!("{at}/copies/{sha256}")).await;
+        assert_eq!(given.text.as_bytes(), bytes);
+        assert!(given.header("content-disposition").starts_with("attachment"));
+        let other = portal.api(Role::Translator).await;
+        problem(&other.get(&format!("{at}/copies/{sha256}")).await, 403, "not-allowed");
+        for key in [sha256, &sha256[..24]] {
+            let public = portal.get(&format!("/files/{key}/bang.html")).await;
+            assert_eq!(public.status, 404, "{key}");
+        }
     });
 }

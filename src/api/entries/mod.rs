@@ -2,6 +2,7 @@
 //! for what readers get: those are pages.
 
 mod check;
+mod copies;
 mod history;
 mod life;
 mod read;
@@ -30,6 +31,8 @@ pub fn routes() -> Router<Portal> {
         .route("/entries", get(read::list).post(write::create))
         .route("/entries/{id}", get(read::show).put(write::save))
         .route("/entries/{id}/care", put(life::care))
+        .route("/entries/{id}/findings/{finding}/copy", put(copies::keep))
+        .route("/entries/{id}/copies/{sha256}", get(copies::give))
         .route("/entries/{id}/facts/{edition}", get(history::facts))
         .route(&of("checks"), get(read::checks))
         .route(&of("submit"), post(life::submit))
@@ -58,6 +61,8 @@ pub fn routes() -> Router<Portal> {
     write::create,
     write::save,
     write::restore,
+    copies::keep,
+    copies::give,
     life::submit,
     life::hand_back,
     life::schedule,
