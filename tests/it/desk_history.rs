@@ -60,7 +60,7 @@ fn a_preview_is_the_readers_page_neither_kept_nor_counted() {
     wait(async {
         let portal = TestPortal::demo().await;
         let editor = portal.desk(Role::Editor).await;
-        for kind in ["festival", "gallery", "news", "page", "video"] {
+        for kind in ["factcheck", "festival", "gallery", "news", "page", "video"] {
             let list = editor
                 .page(&format!("/desk/entries?kind={kind}&state=published&language=vi"))
                 .await;

@@ -10,8 +10,15 @@ mod translated;
 mod unchanged;
 
 use crate::editorial::Kinds;
-use crate::{festival, gallery, news, page, video};
+use crate::{factcheck, festival, gallery, news, page, video};
 
 fn kinds() -> Kinds {
-    Kinds(vec![festival::rules(), gallery::rules(), news::rules(), page::rules(), video::rules()])
+    Kinds(vec![
+        factcheck::rules(),
+        festival::rules(),
+        gallery::rules(),
+        news::rules(),
+        page::rules(),
+        video::rules(),
+    ])
 }

@@ -13,7 +13,7 @@ async fn opening_and_saving_any_entry_of_the_demo_changes_nothing() {
     let desk = Desk::of(Role::Publisher).await;
     let all = desk.every_entry().await;
     assert!(all.len() > 60, "{} entries", all.len());
-    for kind in ["festival", "gallery", "news", "page", "video"] {
+    for kind in ["factcheck", "festival", "gallery", "news", "page", "video"] {
         assert!(all.iter().any(|(name, _)| name.starts_with(kind)), "{kind}");
     }
     for (name, opened) in all {
