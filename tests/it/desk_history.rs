@@ -83,8 +83,8 @@ fn a_preview_is_the_readers_page_neither_kept_nor_counted() {
             assert!(inside.header("content-security-policy").contains("frame-ancestors 'self'"));
         }
         portal.fold().await;
-        // The five public pages, and no preview.
-        assert_eq!(portal.figures().await["views"]["total"], 5);
+        // The six public pages, and no preview.
+        assert_eq!(portal.figures().await["views"]["total"], 6);
     });
 }
 

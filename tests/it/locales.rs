@@ -39,6 +39,8 @@ const MADE: &[&str] = &[
     "entry-done-",
     "entry-kind-",
     "form-",
+    "factcheck-by-",
+    "factcheck-verdict-",
 ];
 
 /// Literals of the source that look like keys of a slice and are none.
