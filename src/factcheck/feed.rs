@@ -1,5 +1,5 @@
 //! The open feeds of fact checks: Atom (RFC 4287) for readers of feeds, and all of them as structured
-//! data (schema.org/DataFeed of ClaimReview) for whoever works with them. Not for pages.
+//! data (schema.org, `DataFeed` of `ClaimReview`) for whoever works with them. Not for pages.
 
 use super::model::{self, KIND};
 use super::structured;

@@ -1,4 +1,4 @@
-//! A fact check as structured data (schema.org/ClaimReview), for its page and for the open feed. Not
+//! A fact check as structured data (schema.org, `ClaimReview`), for its page and for the open feed. Not
 //! for what people read. The rating is a word with its meaning: a scale of names has no numbers.
 
 use super::model::{self, AppearanceFacts, CheckFacts, CheckWords, Claimant, Verdict};
