@@ -127,8 +127,8 @@ pub fn warns(facts: &Facts, words: &[&Words]) -> Vec<Complaint> {
     found
 }
 
-/// A text of a fact check, and where it stands.
-struct Text {
+/// A passage of a fact check, and where it stands.
+struct Passage {
     field: String,
     text: String,
     speaks_of: SpeaksOf,
@@ -143,7 +143,7 @@ enum SpeaksOf {
     Matter,
 }
 
-fn texts(facts: &Facts, words: &[&Words]) -> Vec<Text> {
+fn texts(facts: &Facts, words: &[&Words]) -> Vec<Passage> {
     let own = facts_of(facts);
     let mut found = Vec::new();
     for one in &own.appearance {
@@ -163,7 +163,7 @@ fn texts(facts: &Facts, words: &[&Words]) -> Vec<Text> {
     found
 }
 
-fn said_in(said: &CheckWords) -> Vec<Text> {
+fn said_in(said: &CheckWords) -> Vec<Passage> {
     let mut found = vec![matter("claim", "", &said.claim)];
     found.extend(said.context.as_deref().map(|text| matter("context", "", text)));
     found.extend(said.appearance.iter().map(|(id, one)| claimant("appearance", id, &one.outlet)));
@@ -176,11 +176,11 @@ fn said_in(said: &CheckWords) -> Vec<Text> {
     found
 }
 
-fn matter(list: &str, id: &str, text: &str) -> Text {
+fn matter(list: &str, id: &str, text: &str) -> Passage {
     let field = format!("{list} {id}").trim_end().to_owned();
-    Text { field, text: text.to_owned(), speaks_of: SpeaksOf::Matter }
+    Passage { field, text: text.to_owned(), speaks_of: SpeaksOf::Matter }
 }
 
-fn claimant(list: &str, id: &str, text: &str) -> Text {
-    Text { speaks_of: SpeaksOf::Claimant, ..matter(list, id, text) }
+fn claimant(list: &str, id: &str, text: &str) -> Passage {
+    Passage { speaks_of: SpeaksOf::Claimant, ..matter(list, id, text) }
 }
