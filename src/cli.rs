@@ -129,7 +129,9 @@ pub(crate) enum Ended {
     People(#[from] crate::people::Refusal),
     #[error("no account has the address {0}")]
     NoAccount(String),
-    #[error("{0:?} is no role: author, translator, editor, publisher, coordinator, administrator")]
+    #[error(
+        "{0:?} is no role: author, translator, editor, publisher, coordinator, inspector, administrator"
+    )]
     NoRole(String),
     #[error("{0:?} is no scope: read, write, publish, media, people, site, log")]
     NoScope(String),

@@ -107,6 +107,7 @@ people-role-translator = Translator
 people-role-editor = Editor
 people-role-publisher = Publisher
 people-role-coordinator = Coordinator
+people-role-inspector = Inspector
 people-role-administrator = Administrator
 people-account = Account
 people-yes = Yes

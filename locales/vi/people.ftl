@@ -101,6 +101,7 @@ people-role-translator = Biên dịch
 people-role-editor = Biên tập viên
 people-role-publisher = Người duyệt đăng
 people-role-coordinator = Điều phối viên
+people-role-inspector = Người kiểm tra
 people-role-administrator = Quản trị viên
 people-account = Tài khoản
 people-yes = Có

@@ -1,4 +1,39 @@
-//! The action programme of a Government or a province: from a resolution to the published proof that
-//! it was carried out. Not for a festival's timetable: that is a *schedule*.
+//! The action programme: from a resolution to proof. Programme → task → measure → assignment →
+//! agency's plan → activity → evidence, and what is computed from them: coverage against a
+//! denominator named at a date, progress by one public method. Not for the bodies themselves (that is
+//! `agency`), nor for a festival's timetable (that is a *schedule*).
 
+mod actions;
+mod model;
 pub mod rankings;
+mod store;
+#[cfg(test)]
+mod tests;
+
+use crate::agency::Register;
+use crate::platform::db::{Db, Result};
+
+pub use actions::*;
+pub use model::*;
+pub use store::{
+    EvidenceRow, Input, PlanRow, activities_of_plan, assignments, decisions, every_key,
+    evidence_of, holders, inputs, plans, plans_at, plans_held_by, programme, programme_keys,
+    progress, progress_at, progress_of_plan, steps, texts, waiting,
+};
+
+/// Who has handed in a plan for a period, as of a day: plans and decisions as they were known, bodies
+/// as the register has them.
+pub async fn coverage_at(
+    db: &Db,
+    programme: &Programme,
+    period: &Period,
+    register: &Register,
+    as_of: AsOf,
+) -> Result<Coverage> {
+    let plans = match period.id {
+        Some(id) => store::plans_at(db, id, as_of).await?,
+        None => Vec::new(),
+    };
+    let decisions = store::decisions(db, programme.id).await?;
+    Ok(coverage(&programme.outline.owes, period, register, &plans, &decisions, as_of))
+}

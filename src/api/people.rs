@@ -109,7 +109,7 @@ async fn reply(portal: &Portal, id: PersonId) -> Answered {
 #[derive(Debug, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Given {
-    /// `author`, `translator`, `editor`, `publisher`, `coordinator` or `administrator`.
+    /// `author`, `translator`, `editor`, `publisher`, `coordinator`, `inspector` or `administrator`.
     #[schema(inline)]
     role: RoleName,
     /// Only in the section of this key.
@@ -132,6 +132,8 @@ pub enum RoleName {
     Publisher,
     /// Runs the action programme.
     Coordinator,
+    /// Reads everything of the action programme, writes nothing.
+    Inspector,
     /// Holds every right.
     Administrator,
 }
@@ -144,6 +146,7 @@ impl RoleName {
             RoleName::Editor => Role::Editor,
             RoleName::Publisher => Role::Publisher,
             RoleName::Coordinator => Role::Coordinator,
+            RoleName::Inspector => Role::Inspector,
             RoleName::Administrator => Role::Administrator,
         }
     }

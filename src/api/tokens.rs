@@ -28,7 +28,7 @@ pub struct Described;
 #[derive(Serialize, ToSchema)]
 #[schema(as = Grant)]
 pub struct GrantView {
-    /// `author`, `translator`, `editor`, `publisher`, `coordinator` or `administrator`.
+    /// `author`, `translator`, `editor`, `publisher`, `coordinator`, `inspector` or `administrator`.
     role: &'static str,
     /// Only in the section of this key.
     section: Option<String>,

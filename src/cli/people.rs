@@ -103,7 +103,7 @@ pub(super) enum Token {
 /// A role and what it is narrowed to.
 #[derive(Debug, Args)]
 pub(super) struct Granted {
-    /// author, translator, editor, publisher, coordinator or administrator
+    /// author, translator, editor, publisher, coordinator, inspector or administrator
     #[arg(long)]
     role: String,
     /// Only in the section of this key

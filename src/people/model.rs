@@ -31,17 +31,20 @@ pub enum Role {
     Publisher,
     /// Runs the action programme.
     Coordinator,
+    /// Reads everything of the action programme and the change log, and writes nothing.
+    Inspector,
     /// Holds every right, accounts and settings included.
     Administrator,
 }
 
 impl Role {
     /// Every role, from the fewest rights to all.
-    pub const ALL: [Role; 6] = [
+    pub const ALL: [Role; 7] = [
         Role::Author,
         Role::Translator,
         Role::Editor,
         Role::Publisher,
+        Role::Inspector,
         Role::Coordinator,
         Role::Administrator,
     ];
@@ -54,6 +57,7 @@ impl Role {
             Role::Editor => "editor",
             Role::Publisher => "publisher",
             Role::Coordinator => "coordinator",
+            Role::Inspector => "inspector",
             Role::Administrator => "administrator",
         }
     }
@@ -76,7 +80,10 @@ impl Role {
                 Right::Begin | Right::Save | Right::Translate | Right::Upload | Right::Review
             ),
             Role::Publisher => right == Right::Publish || Role::Editor.holds(right, own),
-            Role::Coordinator => matches!(right, Right::Coordinate | Right::ReadLog),
+            Role::Inspector => matches!(right, Right::Inspect | Right::ReadLog),
+            Role::Coordinator => {
+                matches!(right, Right::Coordinate | Right::Inspect | Right::ReadLog)
+            }
             Role::Administrator => true,
         }
     }
@@ -111,6 +118,8 @@ pub enum Right {
     ReadLog,
     /// Run the action programme.
     Coordinate,
+    /// Read what is not public of the action programme.
+    Inspect,
 }
 
 /// A role, for the whole site or narrowed to a section, to a body, or to both.

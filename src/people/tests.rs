@@ -19,16 +19,20 @@ fn the_scheduler_publishes_and_does_nothing_else() {
 #[test]
 fn each_role_holds_its_rights_and_no_others() {
     use Right::{
-        Administer, Begin, Coordinate, Govern, Publish, ReadLog, Review, Save, Translate, Upload,
+        Administer, Begin, Coordinate, Govern, Inspect, Publish, ReadLog, Review, Save, Translate,
+        Upload,
     };
-    let all =
-        [Begin, Save, Translate, Upload, Review, Publish, Govern, Administer, ReadLog, Coordinate];
-    let table: [(Role, &[Right]); 6] = [
+    let all = [
+        Begin, Save, Translate, Upload, Review, Publish, Govern, Administer, ReadLog, Coordinate,
+        Inspect,
+    ];
+    let table: [(Role, &[Right]); 7] = [
         (Role::Author, &[Begin, Upload]),
         (Role::Translator, &[Translate, Upload]),
         (Role::Editor, &[Begin, Save, Translate, Upload, Review]),
         (Role::Publisher, &[Begin, Save, Translate, Upload, Review, Publish]),
-        (Role::Coordinator, &[ReadLog, Coordinate]),
+        (Role::Inspector, &[ReadLog, Inspect]),
+        (Role::Coordinator, &[ReadLog, Coordinate, Inspect]),
         (Role::Administrator, &all),
     ];
     for (role, rights) in table {

@@ -42,6 +42,7 @@ mod people_administer;
 mod people_enter;
 mod people_passkeys;
 mod people_program;
+mod programme;
 mod reader;
 mod site_work;
 mod statements;

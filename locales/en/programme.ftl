@@ -1,0 +1,12 @@
+programme-fault-order = The last day stands before the first. Choose a last day that is not earlier.
+programme-fault-title = A name is needed, in one language at least.
+programme-fault-act = The number of the act it rests on is needed.
+programme-fault-owes = Each group that owes a plan needs a name and at least one kind of body.
+programme-fault-number = Numbers of tasks begin at 1 and differ from each other.
+programme-fault-measure = Each measure needs a key, and the keys differ from each other.
+programme-fault-agency = This body is not in the register on the chosen day. Choose one that exists on that day.
+programme-fault-reference = The plan’s number and sign are needed, such as 123/KH-UBND.
+programme-fault-future = The day it was received cannot be after today.
+programme-fault-citation = The document that holds this decision must be cited.
+programme-fault-url = The address must begin with https:// or http://.
+programme-fault-hash = The SHA-256 of the archived copy has exactly 64 characters 0–9, a–f.

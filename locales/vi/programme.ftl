@@ -1,0 +1,12 @@
+programme-fault-order = Ngày cuối đứng trước ngày đầu. Hãy chọn ngày cuối không sớm hơn ngày đầu.
+programme-fault-title = Cần ghi tên, ít nhất bằng một ngôn ngữ.
+programme-fault-act = Cần ghi số, ký hiệu của văn bản làm căn cứ.
+programme-fault-owes = Mỗi nhóm cơ quan phải gửi kế hoạch cần có tên nhóm và ít nhất một loại cơ quan.
+programme-fault-number = Số thứ tự nhóm nhiệm vụ bắt đầu từ 1 và không trùng nhau.
+programme-fault-measure = Mỗi nhiệm vụ, giải pháp cần một mã, và các mã không trùng nhau.
+programme-fault-agency = Cơ quan này không có trong danh sách vào ngày đã chọn. Hãy chọn cơ quan đang hoạt động vào ngày đó.
+programme-fault-reference = Cần ghi số, ký hiệu của kế hoạch, ví dụ 123/KH-UBND.
+programme-fault-future = Ngày nhận không thể sau hôm nay.
+programme-fault-citation = Cần trích dẫn văn bản ghi quyết định này.
+programme-fault-url = Địa chỉ phải bắt đầu bằng https:// hoặc http://.
+programme-fault-hash = Mã băm SHA-256 của bản lưu gồm đúng 64 ký tự 0–9, a–f.

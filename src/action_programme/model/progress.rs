@@ -1,0 +1,48 @@
+//! Progress, by one public method: the share of activities that are done *and* proven among those
+//! that were not stopped. No weights, no estimates, nothing a person enters as a percentage; the
+//! inputs are exported beside the figure. Not for coverage and not for indicators.
+
+use super::TaskId;
+use std::collections::BTreeMap;
+
+/// The method's name and version. A change of the rule is a new name, and charts break there.
+pub const METHOD: &str = "proven-activities/1";
+
+/// Activities counted.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Tally {
+    /// Those that are done and have accepted evidence.
+    pub proven: i64,
+    /// Those that are done by their agency's own word, without accepted evidence yet.
+    pub done: i64,
+    /// All that were not stopped.
+    pub all: i64,
+}
+
+/// The activities of a programme, task by task.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Progress {
+    /// By task; a task without an activity is not in it.
+    pub tasks: BTreeMap<TaskId, Tally>,
+}
+
+impl Progress {
+    /// One task's.
+    pub fn of(&self, task: TaskId) -> Tally {
+        self.tasks.get(&task).copied().unwrap_or_default()
+    }
+
+    /// The whole programme's.
+    pub fn whole(&self) -> Tally {
+        self.tasks.values().fold(Tally::default(), |sum, one| Tally {
+            proven: sum.proven + one.proven,
+            done: sum.done + one.done,
+            all: sum.all + one.all,
+        })
+    }
+}
+
+/// The share in whole hundredths, rounded down so that 100 % is said only of all; `None` of nothing.
+pub fn share(tally: Tally) -> Option<i64> {
+    (tally.all > 0).then(|| tally.proven * 100 / tally.all)
+}
