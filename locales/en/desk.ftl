@@ -112,6 +112,7 @@ desk-nav-video = Videos
 desk-nav-factcheck = Fact checks
 desk-nav-page = Pages
 desk-nav-translations = Translations
+desk-nav-media = Library
 desk-nav-calendar = Calendar
 desk-nav-search = Search
 desk-nav-site = Portal settings

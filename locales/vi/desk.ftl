@@ -109,6 +109,7 @@ desk-nav-video = Video
 desk-nav-factcheck = Kiểm chứng
 desk-nav-page = Trang
 desk-nav-translations = Bản dịch
+desk-nav-media = Kho tư liệu
 desk-nav-calendar = Lịch đăng
 desk-nav-search = Tìm
 desk-nav-site = Cài đặt cổng

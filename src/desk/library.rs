@@ -1,7 +1,13 @@
 //! The library at the desk: its pages, files on their way in, and what the form of an entry takes
 //! from it. Not for its rules: those stand in `media`.
 
+mod one;
+mod pick;
+mod sent_files;
+mod shelf;
+mod tiles;
 mod uploads;
+mod words;
 
 use super::form::FromLibrary;
 use crate::media::{self, Media, MediaId, MediaWords};
@@ -9,10 +15,24 @@ use crate::platform::db::Result;
 use crate::platform::i18n::Language;
 use crate::portal::Portal;
 use axum::Router;
+use axum::extract::DefaultBodyLimit;
+use axum::routing::{get, post};
 
 /// Every route of the library.
 pub fn routes(portal: &Portal) -> Router<Portal> {
-    Router::new().merge(uploads::routes(portal))
+    Router::new()
+        .route("/desk/media", get(shelf::show).post(shelf::hand_in))
+        .route("/desk/media/{id}", get(one::show).post(one::describe))
+        .route("/desk/media/{id}/replace", post(one::replace))
+        .route("/desk/media/{id}/remove", post(one::remove))
+        .route("/desk/media/{id}/put-back", post(one::put_back))
+        .route("/desk/media/{id}/make-anew", post(one::make_anew))
+        .route("/desk/media/{id}/original", get(one::original))
+        .route("/desk/media/{id}/progress", get(one::progress))
+        .route("/desk/pick/media", get(pick::media))
+        // Files of a form are measured piece by piece (`sent_files.rs`).
+        .layer(DefaultBodyLimit::disable())
+        .merge(uploads::routes(portal))
 }
 
 /// A file of the library as an entry takes it, with what is said of it in the entry's language;

@@ -7,7 +7,7 @@ use super::site_file::{write_agencies, write_places, write_site};
 use super::site_parts::{write_block, write_redirects};
 use crate::action_programme::rankings;
 use crate::editorial::{self, KindRules};
-use crate::media::FileKey;
+use crate::media::{self, FileKey};
 use crate::platform::db::Failure;
 use crate::platform::files::FileFailure;
 use crate::{agency, place, site};
@@ -34,6 +34,9 @@ pub enum ExportError {
     /// The agencies cannot be written as CSV.
     #[error("cannot be written as CSV: {0}")]
     Csv(#[from] csv::Error),
+    /// A file of the library has no form for readers yet.
+    #[error("{0} is still being made ready for readers; export again when the library shows it")]
+    NotReady(String),
     /// The store of files did not answer.
     #[error(transparent)]
     Files(#[from] FileFailure),
@@ -122,9 +125,19 @@ async fn write_files(
     files: &BTreeMap<String, FileKey>,
 ) -> Result<(), ExportError> {
     for (name, key) in files {
-        write(&folder.join(name), &exchange.files.get(&key.0, None).await?)?;
+        let shown = shown(exchange, name, key).await?;
+        write(&folder.join(name), &exchange.files.get(&shown.0, None).await?)?;
     }
     Ok(())
+}
+
+/// A file of the library leaves as readers get it: what was handed in may say where it was taken,
+/// and would be published as it is by whoever imports the folder.
+async fn shown(exchange: &Exchange, name: &str, key: &FileKey) -> Result<FileKey, ExportError> {
+    match media::media_by_key(&exchange.db, key).await? {
+        None => Ok(key.clone()),
+        Some(found) => found.public.ok_or_else(|| ExportError::NotReady(name.to_owned())),
+    }
 }
 
 fn write(path: &Path, bytes: &[u8]) -> Result<(), ExportError> {

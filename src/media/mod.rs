@@ -14,16 +14,16 @@ mod works;
 
 pub use actions::{
     Added, Coming, Description, IN_THE_BIN, Library, Refusal, add, describe, keep, make_anew,
-    purge, put_back, remove, replace,
+    may_change, purge, put_back, remove, replace,
 };
 pub use model::{
     Credits, FileKey, Focal, Format, Media, MediaFile, MediaId, MediaWords, Purpose, Readiness,
     Rendition, Source, Use,
 };
-pub use public::serve;
+pub use public::{original, serve};
 pub use sniff::{Content, MediaKind, Reason};
 pub use store::{
     Search, Served, count, described, find, list, media_by_key, newest_of, rendition_keys, served,
-    where_used,
+    site_uses, thumbs, where_used,
 };
 pub use works::{Ffmpeg, handlers, job_key};

@@ -1,7 +1,9 @@
 //! Serving files: under their hash they never change, and players may ask for pieces.
 
-use super::model::MediaFile;
+use super::actions::{Library, may_change};
+use super::model::{Media, MediaFile};
 use super::store::{self, Served};
+use crate::people::Actor;
 use crate::platform::db::Db;
 use crate::platform::files::{FileFailure, Files};
 use crate::platform::web::Fault;
@@ -34,6 +36,29 @@ pub async fn serve(
             Ok(led_on(&format!("/files/{key}/{}", newest.file_name())))
         }
     }
+}
+
+/// What was handed in, for those who may change the file: with everything it says of itself, such as
+/// where it was taken, so nobody else gets it and nothing on the way keeps it.
+pub async fn original(
+    library: &Library,
+    actor: &Actor,
+    media: &Media,
+    headers: &HeaderMap,
+) -> Result<Response<Body>, Fault> {
+    may_change(actor, media).map_err(|_| Fault::Forbidden)?;
+    let file = MediaFile {
+        key: media.original.clone(),
+        content_type: "application/octet-stream".to_owned(),
+        bytes: media.bytes,
+        width: None,
+        height: None,
+        dark: None,
+        renditions: Vec::new(),
+    };
+    let mut response = whole_or_piece(&library.files.originals(), &file, headers).await?;
+    response.headers_mut().insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
+    Ok(response)
 }
 
 /// A file that was replaced: its address leads to the newest, which may change again.

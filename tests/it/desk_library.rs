@@ -154,6 +154,138 @@ fn nobody_hands_in_without_signing_in_or_from_another_site_or_into_anothers_uplo
     });
 }
 
+/// A plain form with files, as browsers without script send it.
+async fn form(client: &DeskClient<'_>, path: &str, field: &str, sent: &[(&str, &[u8])]) -> Answer {
+    let mut body = Vec::new();
+    for (name, bytes) in sent {
+        let head = format!(
+            "--x\r\ncontent-disposition: form-data; name=\"{field}\"; filename=\"{name}\"\r\n\r\n"
+        );
+        body.extend(head.bytes().chain(bytes.iter().copied()).chain(*b"\r\n"));
+    }
+    body.extend(*b"--x--\r\n");
+    let kind = ("content-type", "multipart/form-data; boundary=x");
+    client.send(Method::POST, path, &[kind, OURS], body.into()).await
+}
+
+#[test]
+fn an_empty_library_says_what_to_do() {
+    wait(async {
+        let portal = TestPortal::demo().await;
+        let editor = portal.desk(Role::Editor).await;
+        let page = editor.page("/desk/media").await;
+        page.shows(&["Kho chưa có tư liệu nào", "Kéo ảnh, video hoặc văn bản vào khung ở trên"]);
+        editor.page("/desk/media?part=bin").await.shows(&["Thùng rác trống"]);
+        editor.page("/desk/media?q=%25%27&kind=x&part=y").await;
+    });
+}
+
+#[test]
+fn many_files_come_without_script_and_a_refused_one_does_not_hold_the_others_up() {
+    wait(async {
+        let portal = TestPortal::demo().await;
+        let editor = portal.desk(Role::Editor).await;
+        let good = picture(64, 48, ImageFormat::Png);
+        let sent: [(&str, &[u8]); 3] =
+            [("dep.png", &good), ("chay.exe", b"MZ\x90\0\x03\0\0\0"), ("lap.png", &good)];
+        let answer = form(&editor, "/desk/media", "files", &sent).await;
+        assert_eq!(answer.status, 422);
+        answer.shows(&[
+            "1 tệp không nhận được",
+            "dep.png",
+            "Đã nhận.",
+            "chay.exe",
+            "Cổng không nhận loại tệp này",
+            "Tệp này đã có trong kho",
+        ]);
+        editor.page("/desk/media").await.shows(&["1 tư liệu", "dep.png"]);
+        editor.page("/desk/media?look=list&q=dep").await.shows(&["Chưa có lời tả ảnh"]);
+        editor.page("/desk/media?q=khong-co").await.shows(&["Không có tư liệu nào như vậy"]);
+    });
+}
+
+#[test]
+fn a_picture_is_described_found_by_its_words_and_offered_to_the_writing_page() {
+    wait(async {
+        let portal = TestPortal::demo().await;
+        let editor = portal.desk(Role::Editor).await;
+        let id = taken(&editor, "anh.jpg", &photograph(640, 480, 1)).await;
+        let url = format!("/desk/media/{id}");
+        editor.page(&url).await.shows(&["Đang chờ đến lượt xử lý", "Chưa dùng ở đâu"]);
+        work(&portal).await;
+        editor.page(&url).await.shows(&["Người đọc xem được", "Nguyên ảnh, WEBP", "320, 480, 640"]);
+        let said = [
+            ("seen", "1"),
+            ("alt.vi", "Đoàn rước kiệu qua cầu"),
+            ("credit", "Báo Bắc Giang"),
+            ("focal.x", "900"),
+            ("focal.y", "100"),
+        ];
+        let saved = editor.post(&url, &said).await;
+        assert_eq!(saved.header("location"), format!("{url}?done=saved"), "{}", saved.all_words());
+        // A second save that has not seen the first keeps what was typed and says why not.
+        let clash = editor.post(&url, &[("seen", "1"), ("alt.vi", "Khác")]).await;
+        assert_eq!(clash.status, 409);
+        clash.shows(&["Người khác vừa sửa thông tin"]);
+        assert!(clash.text.contains("Khác"), "what was typed stays");
+        let wrong = editor.post(&url, &[("seen", "2"), ("taken_on", "hôm qua")]).await;
+        assert_eq!(wrong.status, 422);
+        editor.page("/desk/media?q=ruoc+kieu").await.shows(&["anh.jpg"]);
+        editor.page("/desk/media?part=no-alt").await.shows_none(&["anh.jpg"]);
+        let picked = editor.get(&format!("/desk/pick/media?kind=picture&id={id}")).await;
+        let picked: serde_json::Value = serde_json::from_slice(&picked.bytes).expect("JSON");
+        assert_eq!(picked[0]["alt"], "Đoàn rước kiệu qua cầu");
+        assert_eq!(picked[0]["credit"], "Báo Bắc Giang");
+        assert!(picked[0]["thumb"].as_str().expect("a thumb").starts_with("/files/"));
+    });
+}
+
+#[test]
+fn a_file_is_replaced_thrown_away_and_put_back() {
+    wait(async {
+        let portal = TestPortal::demo().await;
+        let editor = portal.desk(Role::Editor).await;
+        let id = taken(&editor, "cu.jpg", &photograph(320, 240, 1)).await;
+        let url = format!("/desk/media/{id}");
+        let other = picture(320, 200, ImageFormat::Png);
+        let replaced =
+            form(&editor, &format!("{url}/replace"), "file", &[("moi.png", &other)]).await;
+        assert_eq!(replaced.header("location"), format!("{url}?done=replaced"));
+        let unlike: &[u8] = b"WEBVTT\n\n00:01.000 --> 00:02.000\nA\n";
+        let refused = form(&editor, &format!("{url}/replace"), "file", &[("a.vtt", unlike)]).await;
+        assert_eq!(refused.status, 422);
+        refused.shows(&["Chỉ thay được bằng tệp cùng loại"]);
+        let removed = editor.post(&format!("{url}/remove"), &[]).await;
+        assert_eq!(removed.header("location"), format!("/desk/media?removed={id}"));
+        let list = editor.page(removed.header("location")).await;
+        list.shows(&["Đã bỏ tư liệu vào thùng rác.", "Hoàn tác"]);
+        editor.page("/desk/media?part=bin").await.shows(&["moi.png"]);
+        editor.page(&url).await.shows(&["Tư liệu này đang ở thùng rác."]);
+        let back = editor.post(&format!("{url}/put-back"), &[]).await;
+        assert_eq!(back.header("location"), format!("{url}?done=put-back"));
+        editor.page("/desk/media").await.shows(&["moi.png"]);
+    });
+}
+
+#[test]
+fn the_original_is_for_those_who_may_change_the_file() {
+    wait(async {
+        let portal = TestPortal::demo().await;
+        let editor = portal.desk(Role::Editor).await;
+        let bytes = photograph(64, 48, 1);
+        let id = taken(&editor, "Ảnh gốc.jpg", &bytes).await;
+        let path = format!("/desk/media/{id}/original");
+        let original = editor.get(&path).await;
+        assert_eq!((original.status.as_u16(), &original.bytes[..]), (200, &bytes[..]));
+        assert_eq!(original.header("cache-control"), "no-store");
+        assert!(original.header("content-disposition").starts_with("attachment;"));
+        let author = portal.desk(Role::Author).await;
+        assert_eq!(author.get(&path).await.status, 403);
+        assert_eq!(author.post(&format!("/desk/media/{id}/remove"), &[]).await.status, 403);
+        assert_eq!(portal.browser().get(&path).await.status, 303);
+    });
+}
+
 fn files(portal: &TestPortal) -> usize {
     folder::files(&portal.folder.path().join("files")).len()
 }

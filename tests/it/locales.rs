@@ -41,6 +41,10 @@ const MADE: &[&str] = &[
     "form-",
     "factcheck-by-",
     "factcheck-verdict-",
+    "mediadesk-done-",
+    "mediadesk-kind-",
+    "mediadesk-part-",
+    "mediadesk-purpose-",
 ];
 
 /// Literals of the source that look like keys of a slice and are none.

@@ -140,7 +140,7 @@ impl Refusal {
 
 /// Whether an actor may change a file: it is the actor's own, or the actor reviews others' work.
 /// The library belongs to the whole site, so a role of one section counts as well.
-fn may_change(actor: &Actor, media: &Media) -> Result<(), Refusal> {
+pub fn may_change(actor: &Actor, media: &Media) -> Result<(), Refusal> {
     let own = media.added_by == actor.name() && actor.may(Right::Upload, &Scope::anywhere());
     if own || actor.may(Right::Review, &Scope::anywhere()) {
         Ok(())

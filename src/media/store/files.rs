@@ -181,6 +181,28 @@ pub async fn rendition_keys(db: &Db, media: MediaId) -> Result<Vec<(String, Stri
     .await
 }
 
+/// The narrowest JPEG made of each of these files of the library; those without one are left out.
+pub async fn thumbs(db: &Db, ids: &[MediaId]) -> Result<HashMap<MediaId, FileKey>> {
+    let list = serde_json::to_string(ids).unwrap_or_default();
+    let rows: Vec<(i64, String)> = db
+        .all(
+            sql!(
+                sqlite: "select media_id, key from media_rendition \
+                          where purpose = 'whole' and format = 'jpeg' \
+                            and media_id in (select value from json_each($1)) \
+                          order by media_id, width desc limit 10000",
+                postgres: "select media_id, key from media_rendition \
+                            where purpose = 'whole' and format = 'jpeg' \
+                              and media_id in (select cast(json_array_elements_text(cast(cast($1 as text) as json)) as bigint)) \
+                            order by media_id, width desc limit 10000"
+            ),
+            args![list],
+        )
+        .await?;
+    // The last of each is the narrowest.
+    Ok(rows.into_iter().map(|(id, key)| (MediaId(id), FileKey(key))).collect())
+}
+
 /// Whether anything of the library still serves a key.
 pub async fn key_is_used(tx: &mut Tx, key: &str) -> Result<bool> {
     let (count,): (i64,) = tx

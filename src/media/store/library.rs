@@ -159,6 +159,8 @@ pub struct Search {
     pub thrown_away: bool,
     /// Whether only pictures are meant that have no alternative text in this language.
     pub without_alt: Option<Language>,
+    /// Whether only files are meant that neither an entry nor the site holds.
+    pub unused: bool,
 }
 
 impl Search {
@@ -190,6 +192,11 @@ pub async fn list(db: &Db, search: &Search, (offset, limit): (i64, i64)) -> Resu
                     and (cast($6 as text) is null or (m.kind = 'picture' and not exists \
                          (select 1 from media_words w \
                            where w.media_id = m.id and w.language = $6 and w.alt <> ''))) \
+                    and ($9 = 0 or (not exists (select 1 from entry e \
+                           join entry_facts f on f.id = e.facts_edition or f.id = e.live_facts \
+                          where f.facts like '%\"' || m.key || '\"%') \
+                         and not exists (select 1 from site s \
+                          where s.settings like '%\"' || m.key || '\"%'))) \
                   order by m.added_at desc, m.id desc limit $8 offset $7"
             ),
             args![
@@ -200,7 +207,8 @@ pub async fn list(db: &Db, search: &Search, (offset, limit): (i64, i64)) -> Resu
                 added_by,
                 language,
                 offset,
-                limit
+                limit,
+                i64::from(search.unused)
             ],
         )
         .await?;
@@ -221,9 +229,22 @@ pub async fn count(db: &Db, search: &Search) -> Result<i64> {
                     and (cast($5 as text) is null or m.added_by = $5) \
                     and (cast($6 as text) is null or (m.kind = 'picture' and not exists \
                          (select 1 from media_words w \
-                           where w.media_id = m.id and w.language = $6 and w.alt <> '')))"
+                           where w.media_id = m.id and w.language = $6 and w.alt <> ''))) \
+                    and ($7 = 0 or (not exists (select 1 from entry e \
+                           join entry_facts f on f.id = e.facts_edition or f.id = e.live_facts \
+                          where f.facts like '%\"' || m.key || '\"%') \
+                         and not exists (select 1 from site s \
+                          where s.settings like '%\"' || m.key || '\"%')))"
             ),
-            args![i64::from(search.thrown_away), text, kind, state, added_by, language],
+            args![
+                i64::from(search.thrown_away),
+                text,
+                kind,
+                state,
+                added_by,
+                language,
+                i64::from(search.unused)
+            ],
         )
         .await?;
     Ok(count)

@@ -12,7 +12,7 @@ pub use describing::{
 };
 pub use files::{
     Served, described, find, key_is_used, original_is_used, put, put_renditions, rendition_keys,
-    rendition_keys_in, served, unlist,
+    rendition_keys_in, served, thumbs, unlist,
 };
 pub use library::{
     Search, count, former_originals, list, media, media_by_key, media_by_sha256, newest_of,

@@ -1,0 +1,70 @@
+//! A file of the library as a list shows it. Not for which files a list holds.
+
+use super::words;
+use crate::media::{self, FileKey, Media, MediaId};
+use crate::platform::i18n::Language;
+use crate::platform::web::Fault;
+use crate::portal::Portal;
+use serde::Serialize;
+use std::collections::HashMap;
+
+/// A file in a list.
+#[derive(Clone, Debug, Serialize)]
+pub struct Tile {
+    pub id: i64,
+    pub url: String,
+    pub name: String,
+    /// The address of a small picture, once there is one.
+    pub thumb: Option<String>,
+    pub kind: &'static str,
+    pub kind_name: String,
+    pub alt: String,
+    pub meta: String,
+    /// How far it is, when readers cannot get it yet.
+    pub state: String,
+    pub date: String,
+}
+
+/// These files in their order, with what is said of them in one language.
+pub async fn of(portal: &Portal, language: Language, found: &[Media]) -> Result<Vec<Tile>, Fault> {
+    let ids: Vec<MediaId> = found.iter().map(|one| one.id).collect();
+    let thumbs = media::thumbs(&portal.db, &ids).await?;
+    let mut tiles = Vec::new();
+    for one in found {
+        tiles.push(tile(portal, language, one, &thumbs).await?);
+    }
+    Ok(tiles)
+}
+
+async fn tile(
+    portal: &Portal,
+    language: Language,
+    of: &Media,
+    thumbs: &HashMap<MediaId, FileKey>,
+) -> Result<Tile, Fault> {
+    let state = words::state(portal, language, of).await?;
+    let said = of.words.get(&language).filter(|said| !said.alt.is_empty());
+    let said = said.or_else(|| of.words.values().find(|said| !said.alt.is_empty()));
+    Ok(Tile {
+        id: of.id.0,
+        url: words::url(of.id),
+        name: of.name.clone(),
+        thumb: thumb(of, thumbs),
+        kind: of.kind.name(),
+        kind_name: words::kind(portal, language, of.kind),
+        alt: said.map(|said| said.alt.clone()).unwrap_or_default(),
+        meta: words::meta(portal, language, of),
+        state: if state.name == "ready" { String::new() } else { state.text },
+        date: portal.moment(language, of.added_at).numeric,
+    })
+}
+
+/// The narrowest picture made of it; of a drawing, the drawing.
+pub fn thumb(of: &Media, thumbs: &HashMap<MediaId, FileKey>) -> Option<String> {
+    let drawing = || of.public.clone().filter(|_| of.is_drawing());
+    let key = thumbs.get(&of.id).cloned().or_else(drawing)?;
+    Some(format!(
+        "/files/{key}/{}",
+        if of.is_drawing() { of.file_name() } else { "anh.jpg".to_owned() }
+    ))
+}
