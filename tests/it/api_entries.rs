@@ -47,6 +47,7 @@ fn an_article_goes_from_its_first_word_to_readers() {
         assert_eq!(json(&live)["languages"][0]["state"], "published");
         portal.app.caught_up().await.expect("readers see it");
         portal.page("/vi/tin-tuc/mua-vai-chin").await.shows(&["Mùa vải chín sớm"]);
+        portal.page("/vi/tim?q=mua+vai").await.shows(&["Mùa vải chín sớm"]);
 
         let down = json!({ "reason": "Số liệu chưa đúng." });
         let path = format!("{at}/vi/declare-error");
@@ -55,6 +56,7 @@ fn an_article_goes_from_its_first_word_to_readers() {
         portal.app.caught_up().await.expect("readers see it");
         let gone = portal.get("/vi/tin-tuc/mua-vai-chin").await;
         assert_eq!(gone.status, 410);
+        portal.page("/vi/tim?q=mua+vai").await.shows_none(&["Mùa vải chín sớm"]);
         let history = second.read(&format!("{at}/vi/editions")).await;
         assert_eq!(history["items"].as_array().map(Vec::len), Some(3), "{history}");
     });
