@@ -1,6 +1,7 @@
 //! Builds a portal from its settings and keeps its followers at work. What a lower rank must run
 //! without naming it (kinds, followers) is handed down here.
 
+mod leftovers;
 mod works;
 
 use crate::config::Config;

@@ -2,9 +2,10 @@
 //! own systems are told of changes. Not for what each of them does: that stands in its slice.
 
 use super::BuildError;
+use super::leftovers::Leftovers;
 use crate::api::{self, Announcer, Sender};
 use crate::config::Config;
-use crate::media::{self, Ffmpeg};
+use crate::media::{self, Ffmpeg, WORK_FOLDER};
 use crate::platform::changes::{Following, follow};
 use crate::platform::jobs::Jobs;
 use crate::portal::Portal;
@@ -14,14 +15,18 @@ use std::sync::Arc;
 pub(super) struct Works {
     jobs: Jobs,
     announcer: Following,
+    _leftovers: Leftovers,
 }
 
 impl Works {
     /// Sets the workers to work, and follows the change log for those who are told of it.
     pub(super) async fn begin(config: &Config, portal: &Portal) -> Result<Works, BuildError> {
         let (db, clock) = (portal.db.clone(), portal.clock.clone());
+        let folder = |error| BuildError::Folder(config.data.display().to_string(), error);
+        let leftovers = Leftovers::begin(&config.data, portal.uploads.clone()).map_err(folder)?;
         let library = portal.library();
-        let mut handlers = media::handlers(&library, config.data.join("work"), Ffmpeg::default());
+        let mut handlers =
+            media::handlers(&library, config.data.join(WORK_FOLDER), Ffmpeg::default());
         match Sender::new(config.webhook_network) {
             Ok(sender) => handlers.0.extend(api::handlers(&db, &clock, &sender)),
             // A machine without the authorities of the web can still serve its readers.
@@ -31,7 +36,7 @@ impl Works {
         let kinds = portal.kinds.clone();
         let announcer = Announcer { db: db.clone(), kinds, clock: clock.clone() };
         let announcer = follow(db.clone(), Arc::new(announcer), head);
-        Ok(Works { jobs: Jobs::begin(db, handlers, clock), announcer })
+        Ok(Works { jobs: Jobs::begin(db, handlers, clock), announcer, _leftovers: leftovers })
     }
 
     /// Ends the work; what was begun is taken up again at the next start.

@@ -26,4 +26,4 @@ pub use store::{
     Search, Served, count, described, find, list, media_by_key, newest_of, rendition_keys, served,
     site_uses, thumbs, where_used,
 };
-pub use works::{Ffmpeg, handlers, job_key};
+pub use works::{Ffmpeg, WORK_FOLDER, handlers, job_key};

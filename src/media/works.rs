@@ -21,6 +21,9 @@ use serde_json::json;
 use std::path::PathBuf;
 use std::sync::Arc;
 
+/// Where films lie while they are worked on, in the data folder. Nothing there outlives its process.
+pub const WORK_FOLDER: &str = "work";
+
 const PICTURE: &str = "render-picture";
 const FILM: &str = "convert-film";
 const FORGET: &str = "forget-file";

@@ -60,7 +60,8 @@ fn with(part: (&'static str, &'static str, u32)) -> Vec<u8> {
     package(&parts)
 }
 
-type Case = (&'static str, &'static str, Vec<u8>, &'static str);
+/// A name, a declared type, bytes, and the sentence that refuses them.
+pub type Case = (&'static str, &'static str, Vec<u8>, &'static str);
 
 fn drawings() -> Vec<Case> {
     let holds = "media-refused-drawing-holds";
@@ -122,13 +123,18 @@ fn documents() -> Vec<Case> {
     ]
 }
 
+/// Every file that may not come in.
+pub fn cases() -> Vec<Case> {
+    [drawings(), pictures(), documents()].concat()
+}
+
 #[test]
 fn a_hostile_file_is_refused_in_words_and_nothing_of_it_is_written() {
     wait(async {
         let ground = Ground::new().await;
         let (actor, vi) = (person(1, Role::Author), "vi".parse().expect("a language"));
         let words = mocban::platform::i18n::Words::built_in(vi).expect("words");
-        let cases = [drawings(), pictures(), documents()].concat();
+        let cases = cases();
         assert!(cases.len() > 35);
         for (name, declared, bytes, expected) in cases {
             let refused = add(&ground.library, &actor, coming(name, declared, bytes)).await;

@@ -14,7 +14,7 @@ use sha2::{Digest, Sha256};
 use std::collections::HashSet;
 use std::future::poll_fn;
 use std::io;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::pin::Pin;
 use std::sync::atomic::{AtomicI64, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
@@ -239,7 +239,10 @@ impl Uploads {
         let (mut names, mut swept) = (fs::read_dir(&self.0.folder).await?, 0);
         while let Some(entry) = names.next_entry().await? {
             let name = entry.file_name().to_string_lossy().into_owned();
-            let Some(id) = name.strip_suffix(".json") else { continue };
+            let Some(id) = name.strip_suffix(".json") else {
+                swept += usize::from(self.sweep_orphan(&entry.path(), now).await?);
+                continue;
+            };
             let Ok(_held) = self.hold(id) else { continue };
             let record: Option<Record> = fs::read(entry.path())
                 .await
@@ -251,6 +254,23 @@ impl Uploads {
             }
         }
         Ok(swept)
+    }
+
+    /// Throws away what a process left that was killed before it had written a record.
+    async fn sweep_orphan(&self, path: &Path, now: i64) -> io::Result<bool> {
+        if fs::try_exists(path.with_extension("json")).await? {
+            return Ok(false);
+        }
+        // The rest of an upload that was thrown away a moment ago is gone by now.
+        let Ok(found) = fs::metadata(path).await else { return Ok(false) };
+        let written = found.modified()?;
+        let age =
+            now - jiff::Timestamp::try_from(written).map_err(io::Error::other)?.as_millisecond();
+        if age < PATIENCE {
+            return Ok(false);
+        }
+        gone(fs::remove_file(path).await)?;
+        Ok(true)
     }
 
     async fn sweep_sometimes(&self, now: i64) -> io::Result<()> {

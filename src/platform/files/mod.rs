@@ -1,8 +1,10 @@
 //! Files by the hash of their bytes, in a folder or (later) an S3-compatible store. Not for what a
 //! file means: its type, its size in pixels and its rights are `media`'s.
 
+mod half;
 mod long;
 
+pub use half::sweep_half;
 pub use long::Pieces;
 
 use bytes::Bytes;

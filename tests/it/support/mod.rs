@@ -11,6 +11,8 @@ mod portal;
 mod postgres;
 pub mod server;
 pub mod source;
+pub mod tus;
+pub mod wire;
 
 pub use answer::Answer;
 pub use desk::{DeskClient, PASSWORD};

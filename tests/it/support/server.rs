@@ -1,8 +1,9 @@
 //! The program itself as a process, and a reader who speaks HTTP to it over a socket.
 
-use super::{AGENT, folder};
-use std::io::{BufRead, BufReader, Read, Write};
-use std::net::{SocketAddr, TcpStream};
+use super::wire::{Caller, send};
+use super::{AGENT, PASSWORD, folder};
+use std::io::{BufRead, BufReader, Write};
+use std::net::SocketAddr;
 use std::path::Path;
 use std::process::{Child, Command, ExitStatus, Output, Stdio};
 use std::sync::atomic::{AtomicU64, Ordering};
@@ -47,6 +48,26 @@ impl Server {
         panic!("the server said no address: {:?}", child.wait());
     }
 
+    /// Somebody with an account made at the command line, signed in at the desk.
+    pub fn editor(&self, data: &Path, name: &str) -> Caller {
+        let email = format!("{name}@example.vn");
+        let arguments = ["user", "add", "--email", &email, "--role", "editor", "--data"];
+        let mut command = program(data);
+        command.args(arguments).arg(data).stdin(Stdio::piped()).stdout(Stdio::null());
+        let mut child = command.spawn().expect("it starts");
+        writeln!(child.stdin.take().expect("its input"), "{PASSWORD}").expect("it is read");
+        assert!(child.wait().expect("it has ended").success(), "{email}");
+        Caller::editor(self.address, &email)
+    }
+
+    /// A program with a token made at the command line.
+    pub fn program(&self, data: &Path, role: &str) -> Caller {
+        let folder = data.display().to_string();
+        let output = run(data, &["token", "add", "--role", role, "--data", &folder]);
+        assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+        Caller::program(self.address, String::from_utf8_lossy(&output.stdout).trim())
+    }
+
     /// Ends the process at once, as a power cut would.
     pub fn kill(mut self) {
         self.child.kill().expect("it is killed");
@@ -83,25 +104,11 @@ static REQUESTS: AtomicU64 = AtomicU64::new(0);
 
 /// A page asked for and read to its last byte: status and body. `None` when the server went away.
 pub fn get(address: SocketAddr, path: &str) -> Option<(u16, Vec<u8>)> {
-    let mut stream = TcpStream::connect(address).ok()?;
-    stream.set_read_timeout(Some(Duration::from_secs(20))).ok()?;
     // Another reader every hundred pages: one who never fetched a style would be taken for a bot.
     let reader = REQUESTS.fetch_add(1, Ordering::Relaxed) / 100;
-    let request = format!(
-        "GET {path} HTTP/1.1\r\nhost: {address}\r\nuser-agent: {AGENT} R/{reader}\r\nconnection: close\r\n\r\n"
-    );
-    stream.write_all(request.as_bytes()).ok()?;
-    let mut answer = Vec::new();
-    stream.read_to_end(&mut answer).ok()?;
-    let end = answer.windows(4).position(|four| four == b"\r\n\r\n")?;
-    let head = String::from_utf8_lossy(&answer[..end]).to_lowercase();
-    let status = head.split(' ').nth(1)?.parse().ok()?;
-    let length: usize = head
-        .lines()
-        .find_map(|line| line.strip_prefix("content-length: "))
-        .and_then(|length| length.trim().parse().ok())?;
-    let body = answer[end + 4..].to_vec();
-    (body.len() == length).then_some((status, body))
+    let agent = format!("{AGENT} R/{reader}");
+    let heard = send(address, ("GET", path), &[("user-agent", &agent)], b"")?;
+    Some((heard.status, heard.body))
 }
 
 /// Waits until `ready`, for at most ten seconds.
