@@ -15,7 +15,7 @@ ASSETS := assets/dist/manifest.json
 ASSET_SOURCES := assets/build.mjs $(shell find assets/build assets/css assets/js assets/img -type f)
 BROWSER := tests/browser/node_modules/.package-lock.json
 
-.PHONY: help run build test check assets bench shots handbook fuzz-api tools tools-test tools-check tools-bench
+.PHONY: help run build test check assets bench bench-uploads shots handbook fuzz-api tools tools-test tools-check tools-bench
 
 help: ## List these targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):[^#]*## /  make \1\t/' | expand -t 18
@@ -44,6 +44,9 @@ assets: tools $(ASSETS) ## Build style, fonts, script and icons into assets/dist
 
 bench: build tools-bench ## Measure against nginx and write docs/BENCHMARKS.md (about 30 minutes)
 	python3 -B bench/run.py $(BENCH)
+
+bench-uploads: build tools-bench ## Measure readers while 200 pictures of 8 MB come in (about three minutes)
+	python3 -B bench/uploads.py
 
 shots: tools tools-test $(ASSETS) $(BROWSER) ## Take pictures of the main pages into SHOTS=folder
 	cargo build --locked --quiet
@@ -74,4 +77,4 @@ tools-check:
 	@scripts/need cargo-deny
 
 tools-bench:
-	@scripts/need python3 wrk nginx taskset
+	@scripts/need python3 wrk nginx taskset ffmpeg

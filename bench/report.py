@@ -71,6 +71,34 @@ def cost(sizes):
     return "\n".join(lines)
 
 
+UPLOADS_TITLE = "## Readers while pictures come in"
+
+
+def uploads(measured, rate, senders):
+    """The part about readers beside uploads."""
+    quiet, drop, after = measured["phases"]
+    count, seconds, mib = measured["count"], measured["seconds"], measured["bytes"] / 1024 / 1024
+    line = lambda name, one: (
+        f"| {name} | {one['answers']:,} | {one['p50']:.2f} | {one['p99']:.2f} | {one['p99'] / quiet['p99']:.2f} |"
+    )
+    return f"""{UPLOADS_TITLE}
+
+Written by `make bench-uploads` on {datetime.date.today().isoformat()}. Machine: {machine()}. The portal, its readers and
+those who send share all of its cores. Readers ask for an article at {rate} fixed moments a second, whether or not the last
+answer has come; a wait counts from that moment. {count} pictures, {mib / count:.1f} MiB each and no two alike, are sent in one
+drop: tus, {senders} at once, as fast as they are taken. The portal checks, hashes and stores each, and makes its renditions
+(AVIF, WebP, JPEG in up to seven widths, and cuts of them) in the background.
+
+| | answers | p50, ms | p99, ms | p99, ratio |
+| --- | ---: | ---: | ---: | ---: |
+{line("no uploads", quiet)}
+{line("while they come in", drop)}
+{line(f"{measured['after']} s after it, while renditions are made", after)}
+
+The drop took {seconds:.0f} s, {mib / seconds:.0f} MiB/s; at the end {measured['ready']} of the {count} pictures had all of their renditions.
+"""
+
+
 def page(sizes, seconds, rounds, connections):
     many, few = sizes[-1]["entries"], sizes[0]["entries"]
     return f"""# Benchmarks

@@ -17,10 +17,10 @@ import statistics
 import subprocess
 import tempfile
 import time
-import urllib.parse
 
 import report
-from servers import CLIENT_CORE, PROGRAM, ROOT, Server, fetch, generate, mocban, nginx
+import uploads
+from servers import CLIENT_CORE, PROGRAM, ROOT, SERVER_CORE, Server, articles, fetch, generate, mocban, nginx
 
 LOAD = pathlib.Path(__file__).with_name("load.lua")
 CONNECTIONS = 32
@@ -96,21 +96,12 @@ def named(path):
     return "/front.html" if path == "/" else f"{path}.html"
 
 
-def articles(portal):
-    text = fetch(f"{portal.address}/sitemap.xml").decode()
-    parts = re.findall(r"<sitemap>\s*<loc>([^<]+)", text)
-    for part in parts:
-        text += fetch(portal.address + urllib.parse.urlsplit(part).path).decode()
-    paths = [urllib.parse.urlsplit(one).path for one in re.findall(r"<loc>([^<]+)</loc>", text)]
-    return [path for path in paths if re.fullmatch(r"/vi/tin-tuc/[^/]+", path)]
-
-
 def size(entries, seconds, folder):
     """Everything measured at one number of entries."""
     data = folder / f"data-{entries}"
     print(f"{entries} entries", flush=True)
     generated = generate(entries, data, folder)
-    portal = mocban(data, folder)
+    portal = mocban(data, folder, SERVER_CORE)
     files = None
     try:
         fresh = portal.memory()
@@ -165,10 +156,12 @@ def main():
     try:
         seconds = 1 if said.quick else said.seconds
         sizes = [size(entries, seconds, folder) for entries in ((50, 200) if said.quick else (100, 10_000))]
+        beside = uploads.measure(folder, 10, 5, 5) if said.quick else uploads.measure(folder)
     finally:
         shutil.rmtree(folder, ignore_errors=True)
     target = ROOT / ("target/bench/quick.md" if said.quick else "docs/BENCHMARKS.md")
-    target.write_text(report.page(sizes, seconds, ROUNDS, CONNECTIONS))
+    part = report.uploads(beside, uploads.RATE, uploads.SENDERS)
+    target.write_text(f"{report.page(sizes, seconds, ROUNDS, CONNECTIONS)}\n{part}")
     print(f"wrote {target.relative_to(ROOT)}")
 
 

@@ -1,4 +1,4 @@
-"""The two servers that are measured: each on a free loopback port, pinned to core 0, ended by its own id.
+"""The two servers that are measured: each on a free loopback port, ended by its own id.
 
 Not for what is asked of them: run.py.
 """
@@ -6,16 +6,19 @@ Not for what is asked of them: run.py.
 import gzip
 import os
 import pathlib
+import re
 import shutil
 import signal
 import socket
 import subprocess
 import time
+import urllib.parse
 import urllib.request
 
 ROOT = pathlib.Path(__file__).resolve().parent.parent
 PROGRAM = ROOT / "target" / "release" / "mocban"
 SERVER_CORE, CLIENT_CORE = "0", "1"
+ALL_CORES = f"0-{(os.cpu_count() or 1) - 1}"
 # Says that it is a program, so that looking is not counted as reading.
 LOOKING = {"User-Agent": "mocban-bench bot", "Accept-Encoding": "identity"}
 
@@ -71,15 +74,24 @@ def fetch(address, timeout=60):
         return answer.read()
 
 
+def articles(portal):
+    text = fetch(f"{portal.address}/sitemap.xml").decode()
+    parts = re.findall(r"<sitemap>\s*<loc>([^<]+)", text)
+    for part in parts:
+        text += fetch(portal.address + urllib.parse.urlsplit(part).path).decode()
+    paths = [urllib.parse.urlsplit(one).path for one in re.findall(r"<loc>([^<]+)</loc>", text)]
+    return [path for path in paths if re.fullmatch(r"/vi/tin-tuc/[^/]+", path)]
+
+
 class Server:
     """A process that answers on a loopback port."""
 
-    def __init__(self, name, command, port, folder):
+    def __init__(self, name, command, port, folder, cores):
         self.name, self.port = name, port
         self.address = f"http://127.0.0.1:{port}"
         self.log = open(folder / f"{name}.log", "wb")
         begun = time.monotonic()
-        pinned = ["taskset", "-c", SERVER_CORE, *command]
+        pinned = ["taskset", "-c", cores, *command]
         self.process = subprocess.Popen(
             pinned, stdin=subprocess.DEVNULL, stdout=self.log, stderr=self.log, cwd=folder, env=settings()
         )
@@ -123,10 +135,10 @@ class Server:
         self.log.close()
 
 
-def mocban(data, folder):
+def mocban(data, folder, cores):
     port = free_port()
     command = [str(PROGRAM), "serve", "--data", str(data), "--listen", f"127.0.0.1:{port}"]
-    return Server("mocban", command, port, folder)
+    return Server("mocban", command, port, folder, cores)
 
 
 def generate(entries, data, folder):
@@ -151,4 +163,4 @@ def nginx(folder, pages):
     (folder / "nginx.conf").write_text(NGINX.format(user=user, folder=folder, port=port))
     program = shutil.which("nginx") or "/usr/sbin/nginx"
     command = [program, "-p", str(folder), "-e", f"{folder}/error.log", "-c", str(folder / "nginx.conf")]
-    return Server("nginx", command, port, folder)
+    return Server("nginx", command, port, folder, SERVER_CORE)
