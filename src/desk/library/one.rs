@@ -159,7 +159,7 @@ async fn used(
     let uses = media::where_used(&mut tx, &media.key).await?;
     let site = media::site_uses(&mut tx, &media.key).await?;
     drop(tx);
-    let mut used = Vec::new();
+    let mut views = Vec::new();
     for one in uses {
         let stored = editorial::read(&portal.db, &one.kind, &one.key).await?;
         let said = stored.and_then(|stored| {
@@ -169,9 +169,9 @@ async fn used(
         });
         let Some((title, said_in)) = said else { continue };
         let kind = portal.say(language, &format!("entry-kind-{}", one.kind));
-        used.push(UsedView { title, kind, url: entry_url(one.entry, said_in), live: one.live });
+        views.push(UsedView { title, kind, url: entry_url(one.entry, said_in), live: one.live });
     }
-    Ok((used, site))
+    Ok((views, site))
 }
 
 async fn made(portal: &Portal, language: Language, media: &Media) -> Result<Vec<MadeView>, Fault> {

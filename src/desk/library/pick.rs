@@ -35,7 +35,7 @@ pub async fn media(
     let thumbs = media::thumbs(&portal.db, &ids).await?;
     let language = asked.language.and_then(|code| code.parse().ok());
     let language = language.unwrap_or(signed.person.language);
-    let view = |one: &Media| choice(one, language, tiles::thumb(one, &thumbs));
+    let view = |one: &Media| choice(one, language, tiles::thumb(one, &thumbs).as_deref());
     Ok(Json(found.iter().map(view).collect()))
 }
 
@@ -49,7 +49,7 @@ async fn found(portal: &Portal, asked: &Asked) -> Result<Vec<Media>, Fault> {
     Ok(media::list(&portal.db, &search, (0, SHOWN)).await?)
 }
 
-fn choice(one: &Media, language: Language, thumb: Option<String>) -> Value {
+fn choice(one: &Media, language: Language, thumb: Option<&str>) -> Value {
     let said = one.words.get(&language).cloned().unwrap_or_default();
     json!({
         "id": one.id,
