@@ -19,6 +19,7 @@ use tokio::signal::unix::{SignalKind, signal};
 mod lunar;
 mod people;
 mod site;
+mod visits;
 
 /// Mộc Bản: the portal of a province, a ministry or a festival committee.
 #[derive(Debug, Parser)]
@@ -89,6 +90,9 @@ enum Verb {
     /// Bearer tokens of programs: add, list, revoke
     #[command(subcommand)]
     Token(people::Token),
+    /// Figures of visits: bring an earlier portal's totals in, correct a day that is over
+    #[command(subcommand)]
+    Visits(visits::Visits),
     /// Show a day in the Vietnamese lunar calendar, or list lunar months
     Lunar(lunar::Lunar),
 }
@@ -127,6 +131,10 @@ pub(crate) enum Ended {
     Gate(#[from] crate::people::NoGate),
     #[error(transparent)]
     People(#[from] crate::people::Refusal),
+    #[error(transparent)]
+    Opening(#[from] folder::NoOpening),
+    #[error(transparent)]
+    Figures(#[from] crate::visits::NotKept),
     #[error("no account has the address {0}")]
     NoAccount(String),
     #[error(
@@ -179,6 +187,7 @@ async fn act(command: Command) -> Result<(), Ended> {
     match command.verb {
         Verb::User(verb) => people::user(&read(at(verb.place().clone()))?, verb).await,
         Verb::Token(verb) => people::token(&read(at(verb.place().clone()))?, verb).await,
+        Verb::Visits(verb) => visits::run(&read(at(verb.place().clone()))?, verb).await,
         Verb::Lunar(lunar) => lunar::run(&lunar),
         Verb::Serve { place, listen, demo } => {
             let config = read(Said { data: place.data, listen })?;

@@ -2,6 +2,8 @@
 
 use super::Exchange;
 use super::entry_file::{write_facts, write_words};
+use super::opening;
+use super::opening_file::{OPENING, write_opening};
 use super::rankings_file::{FILES, write_rankings};
 use super::site_file::{write_agencies, write_places, write_site};
 use super::site_parts::{write_block, write_redirects};
@@ -86,6 +88,10 @@ async fn export_site_parts(exchange: &Exchange, folder: &Path) -> Result<(), Exp
         for (name, text) in write_block(&block)? {
             write(&folder.join("blocks").join(name), text.as_bytes())?;
         }
+    }
+    let openings = opening::lines(exchange).await?;
+    if !openings.is_empty() {
+        write(&folder.join(OPENING), write_opening(&openings)?.as_bytes())?;
     }
     let indexes = rankings::indexes(&exchange.db).await?;
     if !indexes.is_empty() {

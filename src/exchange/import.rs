@@ -4,10 +4,12 @@
 
 use super::Exchange;
 use super::entry_file::{BadFile, WordsFile, read_facts, read_words};
+use super::opening;
+use super::opening_file::{OPENING, OpeningLine, read_opening};
 use super::rankings_file::read_rankings;
 use super::site_file::{read_agencies, read_places, read_site};
 use super::site_parts::{BlockFiles, read_blocks, read_redirects};
-use crate::action_programme::rankings::{self, Index as Ranking};
+use crate::action_programme::rankings::{Index as Ranking, Refusal as NotRanked};
 use crate::agency::{self, Register};
 use crate::editorial::{
     self, Complaint, Draft, Facts, KindRules, Kinds, Publication, State, Words,
@@ -53,9 +55,12 @@ pub enum ImportError {
     /// The places were refused.
     #[error(transparent)]
     Places(#[from] place::Refusal),
+    /// An opening balance was refused.
+    #[error(transparent)]
+    Opening(#[from] opening::NoOpening),
     /// A ranking was refused.
     #[error("rankings: {0}")]
-    Rankings(#[from] rankings::Refusal),
+    Rankings(#[from] NotRanked),
     /// A file was refused.
     #[error("{0}: {1}")]
     File(String, media::Refusal),
@@ -93,6 +98,7 @@ struct SiteFolder {
     redirects: Vec<site::Redirect>,
     blocks: Vec<BlockFiles>,
     rankings: Vec<Ranking>,
+    opening: Vec<OpeningLine>,
     entries: Vec<Folder>,
 }
 
@@ -112,12 +118,15 @@ pub async fn import(
         original: site.settings.default_language(),
     };
     write_site(exchange, &site).await?;
+    let openings = site.opening;
     let of = site.entries.len();
     for (number, entry) in site.entries.into_iter().enumerate() {
         let subject = format!("{}/{}", entry.rules.kind, entry.key);
         write_entry(exchange, &subject, entry, &habits).await?;
         report(&Imported { subject, number: number + 1, of });
     }
+    // Last: its lines name entries that are only there now.
+    opening::bring_in(exchange, &openings).await?;
     Ok(of)
 }
 
@@ -151,6 +160,10 @@ fn read_folder(folder: &Path, kinds: &Kinds) -> Result<SiteFolder, ImportError> 
             read_rankings(|file| said(&folder.join("rankings"), file)).map(|read| rankings = read),
         );
     }
+    let mut opening = Vec::new();
+    if folder.join(OPENING).exists() {
+        keep(read_opening(&read_text(&folder.join(OPENING))?).map(|read| opening = read));
+    }
     let mut entries = Vec::new();
     for rules in &kinds.0 {
         for (key, path) in folders(&folder.join(rules.kind.name()))? {
@@ -160,7 +173,7 @@ fn read_folder(folder: &Path, kinds: &Kinds) -> Result<SiteFolder, ImportError> 
     match settings {
         Some(settings) if bad.is_empty() => {
             let files = other_files(&folder.join("files"), |_| false)?;
-            let site = SiteFolder {
+            Ok(SiteFolder {
                 settings,
                 files,
                 agencies,
@@ -168,9 +181,9 @@ fn read_folder(folder: &Path, kinds: &Kinds) -> Result<SiteFolder, ImportError> 
                 redirects,
                 blocks,
                 rankings,
+                opening,
                 entries,
-            };
-            Ok(site)
+            })
         }
         _ => Err(ImportError::Bad(bad)),
     }
@@ -341,40 +354,8 @@ async fn write_site(exchange: &Exchange, site: &SiteFolder) -> Result<(), Import
         place::replace_all(&mut tx, &Actor::Operator, at, &site.places).await?;
     }
     write_site_parts(exchange, &mut tx, at, site).await?;
-    write_rankings(exchange, &mut tx, at, &site.rankings).await?;
+    super::rankings::bring_in(exchange, &mut tx, at, &site.rankings).await?;
     tx.commit().await?;
-    Ok(())
-}
-
-/// Indexes and editions that differ; what the folder does not name stays as it is.
-async fn write_rankings(
-    exchange: &Exchange,
-    tx: &mut Tx,
-    at: i64,
-    given: &[Ranking],
-) -> Result<(), ImportError> {
-    let known = rankings::indexes(&exchange.db).await?;
-    let today = exchange.clock.now().to_zoned(TimeZone::UTC).date();
-    for (place, index) in (0_i64..).zip(given) {
-        let stored = known.iter().find(|one| one.key == index.key);
-        let same = |stored: &Ranking| {
-            Ranking { editions: Vec::new(), ..stored.clone() }
-                == Ranking { editions: Vec::new(), ..index.clone() }
-        };
-        if !stored.is_some_and(same) {
-            rankings::put_index(tx, &Actor::Operator, at, (place, index)).await?;
-        }
-        for edition in &index.editions {
-            let before = stored
-                .and_then(|stored| stored.editions.iter().find(|one| one.label == edition.label));
-            let seen = before.map_or(0, |before| before.revision);
-            let given = rankings::Edition { revision: seen, ..edition.clone() };
-            if before != Some(&given) {
-                let when = (at, today);
-                rankings::put_edition(tx, &Actor::Operator, when, (index, seen), &given).await?;
-            }
-        }
-    }
     Ok(())
 }
 

@@ -5,6 +5,9 @@ mod entry_file;
 mod export;
 mod generate;
 mod import;
+mod opening;
+mod opening_file;
+mod rankings;
 mod rankings_file;
 mod site_file;
 mod site_parts;
@@ -15,6 +18,8 @@ mod toml_json;
 pub use export::{ExportError, export};
 pub use generate::{Plan, generate};
 pub use import::{ImportError, Imported, import};
+pub use opening::{NoOpening, bring_in};
+pub use opening_file::{OpeningLine, read_opening};
 
 use crate::editorial::Kinds;
 use crate::platform::clock::Clock;

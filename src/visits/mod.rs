@@ -1,6 +1,7 @@
 //! Counting readers honestly: one ledger of views, folded into day facts, from which every figure
 //! shown anywhere is read. Not for anything about a person: no address and no agent is written.
 
+mod balance;
 mod bots;
 mod counters;
 mod day;
@@ -12,6 +13,7 @@ mod reader;
 #[cfg(test)]
 mod tests;
 
+pub use balance::{Correction, NotKept, Opening, Wrong, bring_in, correct, corrections, openings};
 pub use counters::{Beginning, Visits};
 pub use facts::{
     DayRow, Span, Three, days, entries, entry_days, entry_sums, facet_days, first_day, months,

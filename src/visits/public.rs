@@ -1,6 +1,7 @@
 //! What readers see of the counters: the page with each figure's definition and the last two weeks,
 //! the same as CSV, and the figures as JSON.
 
+use super::balance::{self, Opening};
 use super::counters::period_starts;
 use super::facts::{self, Span, Three};
 use crate::platform::i18n::{Date, Language, grouped};
@@ -61,6 +62,48 @@ struct ShowPage {
     chart_small: Value,
     chart_at: String,
     rows: Vec<Row>,
+    measures: Vec<Measure>,
+    left_out: Option<LeftOut>,
+    opening: Option<OpeningView>,
+    corrections: Vec<CorrectionView>,
+}
+
+/// One of the three things that are counted, over the five periods.
+#[derive(Serialize)]
+struct Measure {
+    /// The end of its Fluent keys: `views`, `visits`, `visitors`.
+    name: &'static str,
+    figures: [i64; 5],
+}
+
+/// What was not counted in the last thirty days, beside what was.
+#[derive(Serialize)]
+struct LeftOut {
+    views: i64,
+    refused: i64,
+    judged: i64,
+    /// Of all pages handed out, in per cent.
+    percent: i64,
+}
+
+/// What an earlier portal had come to, shown apart from everything measured.
+#[derive(Serialize)]
+struct OpeningView {
+    views: i64,
+    as_of: Date,
+    source: String,
+    /// How many entries have such a total of their own.
+    entries: usize,
+}
+
+#[derive(Serialize)]
+struct CorrectionView {
+    day: Date,
+    views: String,
+    visits: String,
+    visitors: String,
+    reason: String,
+    at: Date,
 }
 
 const DAYS: i64 = 14;
@@ -98,6 +141,10 @@ pub async fn show(
         chart_small: chart(days.get(recent..).unwrap_or(&days), today, &NARROW, separator),
         chart_at: now.strftime("%H:%M").to_string(),
         rows: rows.collect(),
+        measures: measures(portal.visits.figures()),
+        left_out: left_out(&portal, now.date()).await?,
+        opening: opening(&portal, language).await?,
+        corrections: corrections(&portal, language).await?,
         since,
     };
     let title = portal.say(language, "site-menu-visits");
@@ -106,6 +153,67 @@ pub async fn show(
     frame.crumbs = vec![Crumb { label: title, url: None }];
     let page = portal.render(frame, "visits/public/show.html", context)?;
     Ok(page.counted(0, language).not_kept())
+}
+
+fn measures(figures: [Three; 5]) -> Vec<Measure> {
+    let of = |name, read: fn(Three) -> i64| Measure { name, figures: figures.map(read) };
+    vec![
+        of("views", |three| three.views),
+        of("visits", |three| three.visits),
+        of("visitors", |three| three.visitors),
+    ]
+}
+
+/// The share of bots and others that were left out; nothing on a portal that handed out no page.
+async fn left_out(portal: &Portal, today: civil::Date) -> Result<Option<LeftOut>, Fault> {
+    const DAYS: i64 = 30;
+    let first = today.checked_sub((DAYS - 1).days())?;
+    let span = Span { first: first.to_string(), last: today.to_string() };
+    let days = facts::days(&portal.db, &span).await?;
+    let sum = |of: fn(&facts::DayRow) -> i64| days.iter().map(of).sum::<i64>();
+    let (views, refused) = (sum(|day| day.views), sum(|day| day.refused));
+    let judged = sum(|day| day.judged);
+    let all = views + refused + judged;
+    let percent = |part: i64| (part * 100 + all / 2) / all;
+    Ok((all > 0).then(|| LeftOut { views, refused, judged, percent: percent(refused + judged) }))
+}
+
+async fn opening(portal: &Portal, language: Language) -> Result<Option<OpeningView>, Fault> {
+    let all = balance::openings(&portal.db).await?;
+    let entries = all.iter().filter(|one| one.entry != 0).count();
+    let site = all.into_iter().find(|one| one.entry == 0);
+    Ok(site.map(|Opening { views, as_of, source, .. }| OpeningView {
+        views,
+        as_of: portal.day(language, as_of),
+        source,
+        entries,
+    }))
+}
+
+async fn corrections(portal: &Portal, language: Language) -> Result<Vec<CorrectionView>, Fault> {
+    let separator = portal.words.separator(language);
+    let all = balance::corrections(&portal.db).await?;
+    Ok(all
+        .into_iter()
+        .map(|one| CorrectionView {
+            day: portal.day(language, one.day),
+            views: signed(one.difference.views, separator),
+            visits: signed(one.difference.visits, separator),
+            visitors: signed(one.difference.visitors, separator),
+            reason: one.reason,
+            at: portal.moment(language, one.at),
+        })
+        .collect())
+}
+
+/// A difference with its sign: +3, −12, 0.
+fn signed(difference: i64, separator: char) -> String {
+    let figure = grouped(difference.unsigned_abs(), separator);
+    match difference.signum() {
+        1 => format!("+{figure}"),
+        -1 => format!("\u{2212}{figure}"),
+        _ => figure,
+    }
 }
 
 /// The day the first view was counted; today on a portal that has counted none.

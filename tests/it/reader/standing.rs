@@ -77,6 +77,32 @@ fn the_page_of_visits_defines_every_figure() {
         0
         Từ ngày bắt đầu đếm, 20/11/2026
         Trừ con số đầu, các con số còn lại là lượt xem trang, gộp mọi ngôn ngữ. Không tính máy tìm kiếm và truy cập tự động.
+        Ba thước đo
+        Thước đo
+        Hôm nay
+        Tuần này
+        Tháng này
+        Năm nay
+        Tổng số
+        Lượt xem một trang được gửi tới một người đọc
+        0
+        0
+        0
+        0
+        0
+        Lượt truy cập một loạt trang của một người, không ngừng quá 30 phút
+        0
+        0
+        0
+        0
+        0
+        Người truy cập người đọc phân biệt được trong một ngày
+        0
+        0
+        0
+        0
+        0
+        Lúc 10:15. Hôm sau không ai nhận lại được người của hôm trước, nên tuần, tháng, năm là tổng của từng ngày: ai vào hai ngày được tính hai lần.
         Mười bốn ngày qua
         Tải dữ liệu CSV
         0 1 7 8 9 10 11 12 13 14 15 16 17 18 19 20

@@ -1,5 +1,6 @@
 //! The counters: what counts, what does not, and that every figure agrees with every other.
 
+mod balance;
 mod close;
 mod invariants;
 mod nodes;
