@@ -305,6 +305,19 @@ fn an_inspector_and_a_stranger_change_nothing() {
     }));
 }
 
+/// A page elsewhere as evidence of an activity.
+fn link(id: programme::ActivityId, hash: &str) -> Offer {
+    Offer {
+        of: EvidenceOf::activity(id),
+        proof: Proof::Link {
+            url: "https://example.gov.vn/hoi-nghi".to_owned(),
+            hash: hash.to_owned(),
+            archived: date(2024, 9, 4),
+        },
+        note: "Tin về hội nghị".to_owned(),
+    }
+}
+
 #[test]
 fn an_activity_is_proven_by_accepted_evidence_and_by_nothing_else() {
     wait(on_both(async |work| {
@@ -327,18 +340,9 @@ fn an_activity_is_proven_by_accepted_evidence_and_by_nothing_else() {
         assert!(to(&mut tx, 2, ActivityState::Proven, "").await.is_err());
         assert!(matches!(to(&mut tx, 2, ActivityState::Stopped, "").await, Err(Refusal::NoRemark)));
         to(&mut tx, 3, ActivityState::Done, "").await.expect("done");
-        let link = |hash: &str| Offer {
-            of: EvidenceOf::activity(id),
-            proof: Proof::Link {
-                url: "https://example.gov.vn/hoi-nghi".to_owned(),
-                hash: hash.to_owned(),
-                archived: date(2024, 9, 4),
-            },
-            note: "Tin về hội nghị".to_owned(),
-        };
-        let bad = programme::offer(&mut tx, by(&officer, 4), within, &link("abc")).await;
+        let bad = programme::offer(&mut tx, by(&officer, 4), within, &link(id, "abc")).await;
         assert!(matches!(bad, Err(Refusal::Faulty(_))));
-        let whole = link(&"a".repeat(64));
+        let whole = link(id, &"a".repeat(64));
         let evidence = programme::offer(&mut tx, by(&officer, 4), within, &whole).await;
         let evidence = evidence.expect("offered");
         let own = programme::accept_evidence(&mut tx, by(&officer, 5), within, evidence).await;
