@@ -18,7 +18,7 @@ const ENTRY: &str = "factcheck/egdi-2024-tang-may-bac";
 fn a_fact_check_in_vietnamese() {
     wait(async {
         let portal = TestPortal::demo().await;
-        insta::assert_snapshot!(portal.page(CHECK).await.words(), @r#"
+        insta::assert_snapshot!(portal.page(CHECK).await.words_until("Bối cảnh"), @r#"
         Trang đầu
         Kiểm chứng
         Chỉ số Chính phủ điện tử 2024: Việt Nam tăng 15 bậc, không phải một bậc
@@ -52,7 +52,17 @@ fn a_fact_check_in_vietnamese() {
         2
         Kỳ 2024: Việt Nam xếp thứ 71 trong 193 nước, điểm 0,7709. Từ 86 lên 71 là tăng 15 bậc.
         E-Government Development Index 2024. UN DESA.
-        Bối cảnh
+        "#);
+    });
+}
+
+#[test]
+fn a_fact_check_gives_its_context_and_room_for_a_reply() {
+    wait(async {
+        let portal = TestPortal::demo().await;
+        let words = portal.page(CHECK).await.words();
+        let (_, after) = words.split_once("\nBối cảnh\n").expect("its context");
+        insta::assert_snapshot!(after, @r#"
         Chỉ số Phát triển Chính phủ điện tử (E-Government Development Index, EGDI) do UN DESA công bố hai năm một lần, vào năm chẵn. Thứ hạng càng nhỏ càng tốt. Kỳ liền trước năm 2024 là năm 2022.
         Các giá trị ở trang này được đọc từ trang báo chí và văn bản còn lưu; cổng chưa đối chiếu với bản in của UN DESA, nên các nguồn chưa có bản lưu và mã băm. Cổng chỉ biết đây là tin của một cơ quan báo chí, không còn ngày và địa chỉ, vì vậy không nêu tên.
         Kỳ
