@@ -232,7 +232,11 @@ impl Hours {
             loop {
                 second.tick().await;
                 let at = portal.clock.now_ms();
-                let done = editorial::run_due(&portal.db, &kinds, &portal.zone, at).await;
+                let speaks = portal.addresses.default_language();
+                let says =
+                    |refusal: &editorial::Refusal| crate::desk::whole(&portal, speaks, refusal);
+                let due = editorial::run_due(&portal.db, &kinds, (&portal.zone, at), &says);
+                let done = due.await;
                 if let Err(error) = done {
                     tracing::error!(%error, "what was due could not be done; it is tried again");
                 }

@@ -202,12 +202,12 @@ impl Problem {
     #[must_use]
     pub fn at_with(
         mut self,
-        field: &str,
+        field: impl Into<String>,
         key: &'static str,
         numbers: Vec<(&'static str, i64)>,
         texts: Vec<(&'static str, String)>,
     ) -> Problem {
-        self.wrong.push(Wrong { field: field.to_owned(), said: Said::Key(key, numbers, texts) });
+        self.wrong.push(Wrong { field: field.into(), said: Said::Key(key, numbers, texts) });
         self
     }
 

@@ -53,7 +53,10 @@ impl From<editorial::Refusal> for Problem {
             R::Past(subject) => Problem::invalid("at", "api-past").with("subject", subject),
             R::NotReady { subject, complaints } => complaints.into_iter().fold(
                 Problem::new(Why::NotReady).with("subject", subject),
-                |problem, complaint| problem.at(complaint.field, complaint.key),
+                |problem, complaint| {
+                    let texts = complaint.args.into_iter().collect();
+                    problem.at_with(complaint.field, complaint.key, Vec::new(), texts)
+                },
             ),
             R::NeverKept { subject, complaints } => complaints
                 .into_iter()

@@ -3,7 +3,7 @@
 use super::{Ended, open, progress, say};
 use crate::config::Config;
 use crate::exchange::{self, Exchange, ImportError, Plan};
-use crate::platform::i18n::Words;
+use crate::platform::i18n::{Args, Words};
 use rust_embed::Embed;
 use std::path::Path;
 
@@ -40,7 +40,11 @@ fn explain(complaints: &[(String, crate::editorial::Complaint)]) {
         "en".parse().ok().and_then(|english| Some((english, Words::built_in(english).ok()?)));
     for (subject, complaint) in complaints {
         let why = words.as_ref().map_or(complaint.key.to_owned(), |(english, words)| {
-            words.say(*english, complaint.key)
+            let mut args = Args::new();
+            for (name, value) in &complaint.args {
+                args.set(*name, value.as_str());
+            }
+            words.say_with(*english, complaint.key, &args)
         });
         tracing::error!("{subject}: {}: {why}", complaint.field);
     }

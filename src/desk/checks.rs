@@ -3,14 +3,13 @@
 
 use super::refused;
 use super::session::Signed;
-use crate::editorial::checks::{Context, EntryIs, Finding, Weight, check, checks_passed};
-use crate::editorial::{self, Complaint, Facts, Of, Words};
+use crate::editorial::checks::{Finding, Weight, check, checks_passed};
+use crate::editorial::{Complaint, Facts, Of, Words};
 use crate::platform::db::Result;
 use crate::platform::i18n::{Args, Language};
 use crate::portal::Portal;
-use crate::site;
 use serde::Serialize;
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
 
 /// The checks of one text.
 #[derive(Clone, Debug, Serialize)]
@@ -32,6 +31,8 @@ pub struct CheckView {
     pub kind: &'static str,
     /// What was found, or what is fine.
     pub text: String,
+    /// The law, standard or rule behind it.
+    pub why: Option<String>,
     /// The field it is about.
     pub url: Option<String>,
     /// What the link says.
@@ -48,22 +49,17 @@ pub async fn view(
     url: &str,
 ) -> Result<ChecksView> {
     let speaks = signed.person.language;
-    let entries = entries(portal, words, of.language).await?;
-    let blocks = site::reusables_in(&portal.db, &words.body.reusables(), of.language).await?;
-    let context = Context {
-        entry: &|key| entries.get(key).copied().unwrap_or(EntryIs::Missing),
-        reusable: &|slug| blocks.contains_key(slug),
-        names: &portal.known().site.standard_names(),
-    };
+    let around = portal.around(*of, words).await?;
     let all = BTreeMap::from([(of.language, words.clone())]);
-    let found = check(facts, &all, of.language, &context);
-    let passed = checks_passed(facts, &all, of.language, &context);
+    let found = check(facts, &all, of.language, &around);
+    let passed = checks_passed(facts, &all, of.language, &around);
     let (blocks, warns) = of_kind(portal, speaks, of, facts, words);
     let errors = found.iter().filter(|one| one.weight == Weight::Blocks).count() + blocks.len();
     let count = found.len() + blocks.len() + warns.len();
     let passed = passed.into_iter().map(|id| CheckView {
         kind: "done",
         text: portal.say(speaks, &format!("editorial-check-{id}-passed")),
+        why: None,
         url: None,
         action: None,
     });
@@ -74,7 +70,7 @@ pub async fn view(
             (0, _) => "warning",
             _ => "error",
         },
-        items: sorted(found.iter().map(|one| line(portal, speaks, one, url)), blocks, warns),
+        items: sorted(found.into_iter().map(|one| line(portal, speaks, one, url)), blocks, warns),
         passed: passed.collect(),
     })
 }
@@ -90,6 +86,7 @@ fn of_kind(
     let line = |kind: &'static str, one: &Complaint| CheckView {
         kind,
         text: refused::complaint(portal, speaks, one),
+        why: None,
         url: None,
         action: None,
     };
@@ -121,14 +118,13 @@ fn summary(portal: &Portal, speaks: Language, errors: usize, warnings: usize) ->
     portal.words.say_with(speaks, "entry-checks-count", &args)
 }
 
-fn line(portal: &Portal, speaks: Language, found: &Finding, url: &str) -> CheckView {
-    let mut args = Args::new();
-    for (name, value) in &found.args {
-        args.set(*name, value.as_str());
-    }
+fn line(portal: &Portal, speaks: Language, found: Finding, url: &str) -> CheckView {
+    let kind = if found.weight == Weight::Blocks { "error" } else { "warning" };
+    let found = Complaint::from(found);
     CheckView {
-        kind: if found.weight == Weight::Blocks { "error" } else { "warning" },
-        text: portal.words.say_with(speaks, &found.key(), &args),
+        kind,
+        text: portal.say_complaint(speaks, &found),
+        why: portal.say_why(speaks, &found),
         url: anchor(&found.field).map(|anchor| format!("{url}#{anchor}")),
         action: Some(portal.say(speaks, "entry-check-mend")),
     }
@@ -137,31 +133,11 @@ fn line(portal: &Portal, speaks: Language, found: &Finding, url: &str) -> CheckV
 /// Where in the form a field is.
 fn anchor(field: &str) -> Option<String> {
     match field.split_once(':') {
-        None if ["title", "lead", "publisher"].contains(&field) => Some(format!("f-{field}")),
+        None if ["title", "lead", "publisher", "slug"].contains(&field) => {
+            Some(format!("f-{field}"))
+        }
         Some(("body", _)) => Some("f-body".to_owned()),
         Some(("picture", _)) => Some("pictures".to_owned()),
         _ => None,
     }
-}
-
-/// Where the entries stand that a text leads to.
-async fn entries(
-    portal: &Portal,
-    words: &Words,
-    language: Language,
-) -> Result<HashMap<String, EntryIs>> {
-    let mut all = HashMap::new();
-    for key in words.body.entries() {
-        let stands = if editorial::find(&portal.db, key, language).await?.is_some() {
-            EntryIs::Published
-        } else {
-            let (kind, name) = key.split_once('/').unwrap_or_default();
-            match editorial::read(&portal.db, kind, name).await? {
-                Some(_) => EntryIs::Unpublished,
-                None => EntryIs::Missing,
-            }
-        };
-        all.insert(key.to_owned(), stands);
-    }
-    Ok(all)
 }

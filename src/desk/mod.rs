@@ -31,6 +31,7 @@ mod tokens;
 mod translations;
 
 pub use frame::{Toast, View, html, piece, plain, render, render_with, with_status};
+pub use refused::whole;
 pub use session::{Signed, same_site_only};
 
 use crate::portal::Portal;

@@ -3,7 +3,7 @@
 use super::frame::{View, render, with_status};
 use super::session::Signed;
 use crate::editorial::{Complaint, Refusal};
-use crate::platform::i18n::{Args, Language};
+use crate::platform::i18n::Language;
 use crate::platform::web::Fault;
 use crate::portal::Portal;
 use axum::response::Response;
@@ -35,12 +35,21 @@ pub fn sentence(portal: &Portal, language: Language, refusal: &Refusal) -> Strin
     portal.say(language, key)
 }
 
-/// The complaint of a kind or of the law, in words.
+/// What is lacking, in words: the sentence the checks show, or the kind's with its field.
 pub fn complaint(portal: &Portal, language: Language, complaint: &Complaint) -> String {
-    let mut args = Args::new();
-    args.set("field", complaint.field.as_str());
-    let text = portal.words.say_with(language, complaint.key, &args);
-    format!("{text} ({})", complaint.field)
+    let text = portal.say_complaint(language, complaint);
+    match portal.say_why(language, complaint) {
+        Some(why) => format!("{text} {why}"),
+        None => format!("{text} ({})", complaint.field),
+    }
+}
+
+/// A refusal with everything that is lacking, as one text.
+pub fn whole(portal: &Portal, language: Language, refusal: &Refusal) -> String {
+    let sentence = sentence(portal, language, refusal);
+    let Refusal::NotReady { complaints, .. } = refusal else { return sentence };
+    let lacking = complaints.iter().map(|one| complaint(portal, language, one));
+    std::iter::once(sentence).chain(lacking).collect::<Vec<_>>().join(" ")
 }
 
 /// The page that says why a verb was not done, and leads back.

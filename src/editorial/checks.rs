@@ -1,5 +1,6 @@
-//! What an editor is told while writing: what the law asks for, and what readers will stumble over.
-//! Not for what stops an import (`model::complaints`), nor for a kind's own demands
+//! What an editor is told while writing, and what stops an entry from going public: one table says
+//! of each rule whether it blocks. What blocks is asked for by a law, a standard or a rule of the
+//! portal, which the sentence under `-why` names. Not for a kind's own demands
 //! (`KindRules::complaints`), nor for asking other sites whether a link is alive.
 
 mod links;
@@ -7,18 +8,20 @@ mod pictures;
 mod read;
 mod readability;
 mod structure;
+mod surroundings;
 #[cfg(test)]
 mod tests;
 mod wording;
 
 pub use links::external_links;
+pub use surroundings::{EntryIs, Surroundings, standing};
 
+use super::kinds::{Complaint, KindRules};
 use super::model::{Facts, Words};
 use crate::platform::i18n::Language;
 use read::{Needs, Read};
 use serde::Serialize;
 use std::collections::BTreeMap;
-use std::fmt;
 
 /// What a finding does to publishing.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
@@ -33,8 +36,10 @@ pub enum Weight {
 /// Something an editor should know.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Finding {
-    /// Which rule; [`Finding::key`] makes it a sentence.
+    /// Which rule.
     pub id: &'static str,
+    /// The Fluent key of what was found; with `-why` at its end, of the rule or law behind it.
+    pub key: &'static str,
     /// Whether it stops publishing.
     pub weight: Weight,
     /// Where in the form: `title`, `lead`, `publisher`, `body:3` (the block's place from 0),
@@ -44,38 +49,9 @@ pub struct Finding {
     pub args: BTreeMap<&'static str, String>,
 }
 
-impl Finding {
-    /// The Fluent key of what was found; with `-why` at its end, of the rule or law behind it.
-    pub fn key(&self) -> String {
-        format!("editorial-check-{}", self.id)
-    }
-}
-
-/// Where another entry stands, for one who links to it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum EntryIs {
-    /// Readers can go there in this language.
-    Published,
-    /// It exists, and readers cannot go there.
-    Unpublished,
-    /// There is none of that name.
-    Missing,
-}
-
-/// What the rules must ask of the site.
-#[derive(Clone, Copy)]
-pub struct Context<'a> {
-    /// Where an entry stands (`kind/key`).
-    pub entry: &'a dyn Fn(&str) -> EntryIs,
-    /// Whether a reusable block exists, by its slug.
-    pub reusable: &'a dyn Fn(&str) -> bool,
-    /// Names that are often written wrong: the wrong form, and the right one.
-    pub names: &'a [(String, String)],
-}
-
-impl fmt::Debug for Context<'_> {
-    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
-        out.debug_struct("Context").field("names", &self.names).finish_non_exhaustive()
+impl From<Finding> for Complaint {
+    fn from(finding: Finding) -> Complaint {
+        Complaint { field: finding.field, key: finding.key, args: finding.args }
     }
 }
 
@@ -98,54 +74,60 @@ impl Found {
 
 struct Rule {
     id: &'static str,
+    key: &'static str,
     weight: Weight,
     /// What must be there to look at; a tick for nothing would mislead.
     needs: Needs,
     find: fn(&Read<'_>) -> Vec<Found>,
 }
 
-const fn rule(
-    id: &'static str,
-    weight: Weight,
-    needs: Needs,
-    find: fn(&Read<'_>) -> Vec<Found>,
-) -> Rule {
-    Rule { id, weight, needs, find }
+macro_rules! rule {
+    ($id:literal, $weight:expr, $needs:expr, $find:expr) => {
+        Rule {
+            id: $id,
+            key: concat!("editorial-check-", $id),
+            weight: $weight,
+            needs: $needs,
+            find: $find,
+        }
+    };
 }
 
 use Weight::{Blocks, Warns};
 
 /// Every rule, in the order of the form.
-const RULES: [Rule; 29] = [
-    rule("no-publisher", Blocks, Needs::Nothing, wording::no_publisher),
-    rule("no-title", Blocks, Needs::Nothing, wording::no_title),
-    rule("title-cut", Warns, Needs::ShortTitle, wording::title_cut),
-    rule("title-long", Warns, Needs::Title, wording::title_long),
-    rule("no-lead", Warns, Needs::Nothing, wording::no_lead),
-    rule("lead-long", Warns, Needs::Lead, wording::lead_long),
-    rule("no-alt", Blocks, Needs::Pictures, pictures::no_alt),
-    rule("alt-repeats", Warns, Needs::Pictures, pictures::alt_repeats),
-    rule("alt-file-name", Warns, Needs::Pictures, pictures::alt_file_name),
-    rule("no-caption", Warns, Needs::Pictures, pictures::no_caption),
-    rule("no-credit", Warns, Needs::Pictures, pictures::no_credit),
-    rule("picture-missing", Blocks, Needs::Pictures, pictures::missing),
-    rule("picture-unknown", Blocks, Needs::Shown, pictures::unknown),
-    rule("file-missing", Blocks, Needs::Files, structure::file_missing),
-    rule("heading-skip", Warns, Needs::Headings, structure::heading_skip),
-    rule("heading-empty", Warns, Needs::Headings, structure::heading_empty),
-    rule("table-no-header", Warns, Needs::Tables, structure::table_no_header),
-    rule("reusable-missing", Blocks, Needs::Reusables, structure::reusable_missing),
-    rule("entry-missing", Blocks, Needs::Entries, links::entry_missing),
-    rule("entry-unpublished", Blocks, Needs::Entries, links::entry_unpublished),
-    rule("link-vague", Warns, Needs::Links, links::vague),
-    rule("link-bare", Warns, Needs::Links, links::bare),
-    rule("shouting", Warns, Needs::Nothing, wording::shouting),
-    rule("not-nfc", Warns, Needs::Nothing, wording::not_nfc),
-    rule("legacy", Warns, Needs::Nothing, wording::legacy),
-    rule("double-space", Warns, Needs::Nothing, wording::double_space),
-    rule("name-wrong", Warns, Needs::Names, wording::name_wrong),
-    rule("long-sentences", Warns, Needs::Vietnamese, readability::long_sentences),
-    rule("hard-english", Warns, Needs::English, readability::hard_english),
+const RULES: [Rule; 31] = [
+    rule!("no-publisher", Blocks, Needs::Nothing, wording::no_publisher),
+    rule!("no-title", Blocks, Needs::Nothing, wording::no_title),
+    rule!("bad-slug", Blocks, Needs::Nothing, wording::bad_slug),
+    rule!("title-cut", Warns, Needs::ShortTitle, wording::title_cut),
+    rule!("title-long", Warns, Needs::Title, wording::title_long),
+    rule!("no-lead", Warns, Needs::Nothing, wording::no_lead),
+    rule!("lead-long", Warns, Needs::Lead, wording::lead_long),
+    rule!("no-alt", Blocks, Needs::Pictures, pictures::no_alt),
+    rule!("alt-repeats", Warns, Needs::Pictures, pictures::alt_repeats),
+    rule!("alt-file-name", Blocks, Needs::Pictures, pictures::alt_file_name),
+    rule!("no-caption", Warns, Needs::Pictures, pictures::no_caption),
+    rule!("no-credit", Blocks, Needs::Pictures, pictures::no_credit),
+    rule!("picture-missing", Blocks, Needs::Pictures, pictures::missing),
+    rule!("picture-unknown", Blocks, Needs::Shown, pictures::unknown),
+    rule!("file-missing", Blocks, Needs::Files, structure::file_missing),
+    rule!("heading-skip", Warns, Needs::Headings, structure::heading_skip),
+    rule!("heading-empty", Blocks, Needs::Headings, structure::heading_empty),
+    rule!("table-no-header", Warns, Needs::Tables, structure::table_no_header),
+    rule!("reusable-missing", Blocks, Needs::Reusables, structure::reusable_missing),
+    rule!("entry-missing", Blocks, Needs::Entries, links::entry_missing),
+    rule!("entry-unpublished", Blocks, Needs::Entries, links::entry_unpublished),
+    rule!("mutual", Warns, Needs::Entries, links::entry_mutual),
+    rule!("link-vague", Warns, Needs::Links, links::vague),
+    rule!("link-bare", Warns, Needs::Links, links::bare),
+    rule!("shouting", Warns, Needs::Nothing, wording::shouting),
+    rule!("not-nfc", Warns, Needs::Nothing, wording::not_nfc),
+    rule!("legacy", Warns, Needs::Nothing, wording::legacy),
+    rule!("double-space", Warns, Needs::Nothing, wording::double_space),
+    rule!("name-wrong", Warns, Needs::Names, wording::name_wrong),
+    rule!("long-sentences", Warns, Needs::Vietnamese, readability::long_sentences),
+    rule!("hard-english", Warns, Needs::English, readability::hard_english),
 ];
 
 /// Looks at an entry in one language. What stops publishing comes first, then as in the form.
@@ -153,15 +135,16 @@ pub fn check(
     facts: &Facts,
     words: &BTreeMap<Language, Words>,
     language: Language,
-    context: &Context<'_>,
+    around: &Surroundings,
 ) -> Vec<Finding> {
     let Some(words) = words.get(&language) else { return Vec::new() };
-    let read = Read::of(facts, words, language, *context);
+    let read = Read::of(facts, words, language, around);
     let mut findings: Vec<Finding> = Vec::new();
     for rule in RULES.iter().filter(|rule| read.has(rule.needs)) {
         let found = (rule.find)(&read).into_iter();
         findings.extend(found.map(|Found { field, args }| Finding {
             id: rule.id,
+            key: rule.key,
             weight: rule.weight,
             field,
             args,
@@ -171,15 +154,32 @@ pub fn check(
     findings
 }
 
+/// What stops an entry from going public in one language: what blocks of the rules of all, and what
+/// its kind demands.
+pub fn lacks(
+    rules: &KindRules,
+    facts: &Facts,
+    (language, words): (Language, &Words),
+    around: &Surroundings,
+) -> Vec<Complaint> {
+    let all = BTreeMap::from([(language, words.clone())]);
+    let found = check(facts, &all, language, around).into_iter();
+    let blocking = found.filter(|finding| finding.weight == Weight::Blocks);
+    let mut lacking: Vec<Complaint> = blocking.map(Complaint::from).collect();
+    lacking.extend((rules.refuses)(facts, &[words]));
+    lacking.extend((rules.complaints)(facts, &[words]));
+    lacking
+}
+
 /// The rules that were looked at and found nothing, in the order of the form.
 pub fn checks_passed(
     facts: &Facts,
     words: &BTreeMap<Language, Words>,
     language: Language,
-    context: &Context<'_>,
+    around: &Surroundings,
 ) -> Vec<&'static str> {
     let Some(words) = words.get(&language) else { return Vec::new() };
-    let read = Read::of(facts, words, language, *context);
+    let read = Read::of(facts, words, language, around);
     let fine = |rule: &&Rule| read.has(rule.needs) && (rule.find)(&read).is_empty();
     RULES.iter().filter(fine).map(|rule| rule.id).collect()
 }

@@ -5,15 +5,30 @@ use super::form::Form;
 use super::model::{Facts, Kind, Words};
 use jiff::civil::Date;
 use serde_json::Value;
+use std::collections::BTreeMap;
 use std::fmt;
 
 /// Something an entry lacks before it may be published: where, and the Fluent key that says what.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Complaint {
-    /// The field, such as `vi: picture drum.svg`.
+    /// The field, such as `picture:drum.svg`.
     pub field: String,
     /// The key of the sentence that explains it.
     pub key: &'static str,
+    /// What the sentence speaks of.
+    pub args: BTreeMap<&'static str, String>,
+}
+
+impl Complaint {
+    /// A complaint whose sentence needs nothing more.
+    pub fn new(field: impl Into<String>, key: &'static str) -> Complaint {
+        Complaint { field: field.into(), key, args: BTreeMap::new() }
+    }
+
+    /// The key of the law, standard or rule behind it, when it comes of a check.
+    pub fn why(&self) -> Option<String> {
+        self.key.starts_with("editorial-check-").then(|| format!("{}-why", self.key))
+    }
 }
 
 /// What lists need to know of an entry beyond its words.

@@ -16,15 +16,16 @@ mod tests;
 mod view;
 
 pub use actions::{
-    Care, Class, Draft, Lent, Of, Publication, Refusal, Release, Wish, approve, bearing, begin,
-    care, expire_at, fill_lists, hand_back, hand_in, is_own_work, lend, publish, reclassify,
-    release, remark, run_due, save, schedule, take_down, unschedule, wish, withdraw,
+    Care, Class, Draft, Lent, Of, Publication, Refusal, Release, Says, Wish, approve, bearing,
+    begin, care, expire_at, fill_lists, hand_back, hand_in, is_own_work, lend, publish, reclassify,
+    release, remark, run_due, save, schedule, surroundings, take_down, unschedule, wish, withdraw,
 };
+pub use checks::{EntryIs, Surroundings, lacks};
 pub use compare::{Comparison, Merge, compare, merge};
 pub use form::{Field, FieldKind, Form, Need};
 pub use kinds::{Complaint, KindRules, Kinds, Listing, no_complaints};
 pub use life::{Approval, Change, Ending, Stage, State};
-pub use model::{Correction, Facts, Kind, Live, PictureFacts, PictureWords, Words, complaints};
+pub use model::{Correction, Facts, Kind, Live, PictureFacts, PictureWords, Words};
 pub use store::{
     Autosaved, Bearing, BlockUse, Board, Cell, EditionLine, Ended, Erratum, ErratumSort, Filter,
     Forced, LanguageState, Line, Neighbour, Order, Original, Remark, Rows, Seen, Share, Standing,

@@ -42,6 +42,13 @@ pub struct WordsFile {
     pub updated_at: Option<i64>,
 }
 
+impl WordsFile {
+    /// Whether readers are to get it.
+    pub fn goes_public(&self) -> bool {
+        self.state == State::Published && self.published_at.is_some()
+    }
+}
+
 fn parse(file: &str, text: &str) -> Result<toml::Table, BadFile> {
     text.parse().map_err(|error: toml::de::Error| BadFile::new(file, &error.to_string().trim_end()))
 }

@@ -12,7 +12,8 @@ use super::site_parts::{BlockFiles, read_blocks, read_redirects};
 use crate::action_programme::rankings::{Index as Ranking, Refusal as NotRanked};
 use crate::agency::{self, Register};
 use crate::editorial::{
-    self, Complaint, Draft, Facts, KindRules, Kinds, Publication, State, Words,
+    self, Complaint, Draft, EntryIs, Facts, KindRules, Kinds, Of, Publication, State, Surroundings,
+    Words,
 };
 use crate::media;
 use crate::people::Actor;
@@ -109,7 +110,7 @@ pub async fn import(
     mut report: impl FnMut(&Imported),
 ) -> Result<usize, ImportError> {
     let site = read_folder(folder, &exchange.kinds)?;
-    let lacking = lacking(&site);
+    let lacking = lacking(exchange, &site).await?;
     if !lacking.is_empty() {
         return Err(ImportError::Complaints(lacking));
     }
@@ -277,31 +278,66 @@ fn read_entry(
     Ok(read())
 }
 
-/// What the entries lack, each against the whole folder: keys that lead nowhere are found here.
-fn lacking(site: &SiteFolder) -> Vec<(String, Complaint)> {
-    let mut found = Vec::new();
+/// What the entries lack, each against the whole folder: keys that lead nowhere are found here, and
+/// everything that would stop an entry at the desk from going public stops it here.
+async fn lacking(
+    exchange: &Exchange,
+    site: &SiteFolder,
+) -> Result<Vec<(String, Complaint)>, ImportError> {
+    let mut found: Vec<(String, Complaint)> = Vec::new();
     for entry in &site.entries {
         let mut facts = entry.facts.clone();
         let unkept = || crate::media::FileKey(String::new());
         facts.files = entry.files.iter().map(|(name, _)| (name.clone(), unkept())).collect();
-        let words: BTreeMap<Language, Words> =
-            entry.words.iter().map(|(language, file)| (*language, file.words.clone())).collect();
-        let mut complaints = editorial::complaints(&facts, &words);
-        let said: Vec<&Words> = words.values().collect();
+        let mut complaints = unknown_keys(site, &facts);
+        let drafts = entry.words.values().filter(|file| !file.goes_public());
+        let said: Vec<&Words> = drafts.map(|file| &file.words).collect();
         complaints.extend((entry.rules.refuses)(&facts, &said));
-        complaints.extend((entry.rules.complaints)(&facts, &said));
-        complaints.extend(unknown_keys(site, &facts));
+        for (language, file) in entry.words.iter().filter(|(_, file)| file.goes_public()) {
+            let around = around(exchange, site, entry, *language, &file.words).await?;
+            let in_language = (*language, &file.words);
+            for mut lack in editorial::lacks(&entry.rules, &facts, in_language, &around) {
+                lack.field = format!("{language}: {}", lack.field);
+                complaints.push(lack);
+            }
+        }
         let subject = format!("{}/{}", entry.rules.kind, entry.key);
         found.extend(complaints.into_iter().map(|complaint| (subject.clone(), complaint)));
     }
-    found
+    Ok(found)
+}
+
+/// What the checks must know: the folder as it will stand, and behind it what stands already.
+async fn around(
+    exchange: &Exchange,
+    site: &SiteFolder,
+    entry: &Folder,
+    language: Language,
+    words: &Words,
+) -> Result<Surroundings, ImportError> {
+    let of = Of { rules: &entry.rules, key: &entry.key, language };
+    let mut around = editorial::surroundings(&exchange.db, of, words).await?;
+    for other in &site.entries {
+        let name = format!("{}/{}", other.rules.kind, other.key);
+        if other.words.get(&language).is_some_and(WordsFile::goes_public) {
+            around.entries.insert(name, EntryIs::Published);
+        } else if around.entries.get(&name) == Some(&EntryIs::Missing) {
+            around.entries.insert(name, EntryIs::Unpublished);
+        }
+    }
+    let slugs = words.body.reusables();
+    let kept = site::reusables_in(&exchange.db, &slugs, language).await?;
+    let given =
+        site.blocks.iter().filter(|block| block.bodies.iter().any(|(one, _)| *one == language));
+    around.blocks = kept.into_keys().chain(given.map(|block| block.slug.clone())).collect();
+    Ok(around)
 }
 
 fn unknown_keys(site: &SiteFolder, facts: &Facts) -> Vec<Complaint> {
     let mut found = Vec::new();
     let mut check = |known: bool, field: String, key: &'static str| {
         if !known {
-            found.push(Complaint { field, key });
+            found.push(Complaint::new(field, key));
         }
     };
     let agency = |key: &str| site.agencies.get(key).is_some();

@@ -6,7 +6,7 @@ use super::private::{Sign, signs};
 use crate::editorial::{Complaint, Facts, Words};
 
 fn complaint(field: impl Into<String>, key: &'static str) -> Complaint {
-    Complaint { field: field.into(), key }
+    Complaint::new(field, key)
 }
 
 /// What stops a publication: no claim, nobody who made it, no source, no verdict.

@@ -229,16 +229,16 @@ fn complaints(facts: &Facts, words: &[&Words]) -> Vec<Complaint> {
     let Ok(own) = FestivalFacts::deserialize(&facts.own) else { return Vec::new() };
     let mut found = Vec::new();
     if own.end < own.start {
-        found.push(Complaint { field: "end".to_owned(), key: "editorial-wrong-order" });
+        found.push(Complaint::new("end", "editorial-wrong-order"));
     }
     for words in words {
         let said = FestivalWords::deserialize(&words.own).unwrap_or_default();
         for activity in &own.activity {
             let field = format!("activity {}", activity.id);
             match said.activity.get(&activity.id) {
-                None => found.push(Complaint { field, key: "editorial-no-name" }),
+                None => found.push(Complaint::new(field, "editorial-no-name")),
                 Some(said) if said.note.is_none() && activity.state.needs_note() => {
-                    found.push(Complaint { field, key: "editorial-no-note" });
+                    found.push(Complaint::new(field, "editorial-no-note"));
                 }
                 Some(_) => {}
             }

@@ -30,7 +30,7 @@ pub fn rules() -> KindRules {
         words: |own| serde_json::to_value(serde_json::from_value::<AlbumWords>(own)?),
         complaints: |facts, _| {
             let empty = facts.pictures.is_empty();
-            let complaint = Complaint { field: "picture".to_owned(), key: "editorial-no-picture" };
+            let complaint = Complaint::new("picture", "editorial-no-picture");
             empty.then_some(complaint).into_iter().collect()
         },
         refuses: no_complaints,

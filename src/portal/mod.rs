@@ -1,6 +1,7 @@
 //! What every handler is given: the portal's parts, and how a page of it is framed. Not for
 //! building the parts: that is `app.rs`.
 
+mod around;
 mod entry;
 mod frame;
 mod known;

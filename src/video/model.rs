@@ -54,21 +54,18 @@ fn complaints(facts: &Facts, words: &[&Words]) -> Vec<Complaint> {
     let own = VideoFacts::deserialize(&facts.own).unwrap_or_default();
     let mut found = Vec::new();
     if !facts.files.contains_key(&own.file) {
-        found.push(Complaint {
-            field: format!("file {}", own.file),
-            key: "editorial-missing-video",
-        });
+        found.push(Complaint::new(format!("file {}", own.file), "editorial-missing-video"));
     }
     if !facts.pictures.iter().any(|picture| picture.file == own.poster) {
         let field = format!("poster {}", own.poster);
-        found.push(Complaint { field, key: "editorial-unknown-picture" });
+        found.push(Complaint::new(field, "editorial-unknown-picture"));
     }
     for words in words {
         let captions = VideoWords::deserialize(&words.own).unwrap_or_default().captions;
         // Circular 26/2020/TT-BTTTT: what is said in a film must be readable.
         if captions.is_none_or(|file| !facts.files.contains_key(&file)) {
             let field = format!("captions of {}", words.title);
-            found.push(Complaint { field, key: "editorial-missing-captions" });
+            found.push(Complaint::new(field, "editorial-missing-captions"));
         }
     }
     found

@@ -122,7 +122,9 @@ impl Newsroom {
     async fn run_due(&self) -> usize {
         let portal = &self.portal.app.portal;
         let at = self.portal.clock.now_ms();
-        let done = editorial::run_due(&portal.db, &portal.kinds, &portal.zone, at).await;
+        let says = |refusal: &Refusal| mocban::desk::whole(portal, vi(), refusal);
+        let due = editorial::run_due(&portal.db, &portal.kinds, (&portal.zone, at), &says);
+        let done = due.await;
         self.portal.app.caught_up().await.expect("the followers catch up");
         done.expect("what is due is done")
     }
@@ -361,5 +363,70 @@ fn rights_hold_at_every_verb() {
         });
         assert!(matches!(back.await, Err(Refusal::NotAllowed(_))));
         assert_eq!(room.stands().await, (State::Draft, Stage::Writing));
+    }));
+}
+
+fn leads_to(entry: &str) -> editorial::body::Body {
+    let text = format!("Xem [bài kia](entry:{entry}).");
+    editorial::body::Body::from_markdown(&text).expect("a body")
+}
+
+/// The rules that stopped a verb.
+fn stopped(refused: Result<(), Refusal>) -> Vec<&'static str> {
+    let Err(Refusal::NotReady { complaints, .. }) = refused else { panic!("{refused:?}") };
+    complaints.into_iter().map(|one| one.key).collect()
+}
+
+#[test]
+fn what_the_checks_say_stops_every_way_of_going_public() {
+    wait(on_both(async |room| {
+        let lost = |words: &mut Words| words.body = leads_to("news/khong-co");
+        room.save(&room.author, lost).await.expect("saved");
+        let alone = Approval::Forced { reason: "Tin khẩn".to_owned() };
+        for approval in [Approval::SecondPerson, alone] {
+            let refused = room.publish(&room.publisher, Change::Minor, approval.clone()).await;
+            assert_eq!(stopped(refused), ["editorial-check-entry-missing"]);
+            let seen = room.entry().await.seen();
+            let hour = (room.portal.clock.now_ms() + HOUR, Change::Minor, approval);
+            let refused = room.act(async |tx, at, of| {
+                editorial::schedule(tx, &room.publisher, at, of, Some(&seen), hour).await
+            });
+            assert_eq!(stopped(refused.await), ["editorial-check-entry-missing"]);
+        }
+        assert_eq!(room.stands().await, (State::Draft, Stage::Writing));
+        let itself = format!("news/{}", room.key);
+        room.save(&room.author, |words| words.body = leads_to(&itself)).await.expect("saved");
+        let published = room.publish(&room.publisher, Change::Minor, Approval::SecondPerson);
+        published.await.expect("an entry may lead to itself");
+    }));
+}
+
+#[test]
+fn a_scheduled_text_that_may_not_go_public_any_more_goes_back_with_the_reason() {
+    wait(on_both(async |room| {
+        let other = format!("news/{KEY}");
+        room.save(&room.author, |words| words.body = leads_to(&other)).await.expect("saved");
+        let (now, seen) = (room.portal.clock.now(), room.entry().await.seen());
+        room.act(async |tx, at, of| {
+            let hour = (at + HOUR, Change::Minor, Approval::SecondPerson);
+            editorial::schedule(tx, &room.publisher, at, of, Some(&seen), hour).await
+        })
+        .await
+        .expect("scheduled");
+        room.act(async |tx, at, of| {
+            let other = Of { key: KEY, ..of };
+            let ending = Ending::Withdrawn { reason: None };
+            editorial::take_down(tx, &room.publisher, at, other, ending).await
+        })
+        .await
+        .expect("withdrawn");
+        room.portal.clock.set(now + jiff::SignedDuration::from_hours(1));
+        assert_eq!(room.run_due().await, 1);
+        assert_eq!(room.stands().await, (State::Draft, Stage::Returned));
+        let entry = room.entry().await.id;
+        let remarks = editorial::remarks(&room.portal.app.portal.db, entry, vi()).await;
+        let said = remarks.expect("remarks").first().expect("one").remark.clone();
+        assert!(said.contains(&format!("dẫn tới {other}, nhưng bài này chưa được đăng")), "{said}");
+        assert!(said.contains("Hãy đăng bài đó trước hoặc bỏ liên kết."), "{said}");
     }));
 }

@@ -132,7 +132,7 @@ fn nothing_is_published_without_the_name_of_the_body_that_publishes_it() {
                         "{complaints:?}"
                     );
                     let named = |(_, complaint): &(_, mocban::editorial::Complaint)| {
-                        complaint.key == "editorial-no-publisher"
+                        complaint.key == "editorial-check-no-publisher"
                     };
                     assert!(complaints.iter().any(named), "{complaints:?}");
                 }

@@ -7,7 +7,8 @@ use crate::api::access::Caller;
 use crate::api::inputs::{Asked, At, page_of};
 use crate::api::problem::{Answered, Problem, Why};
 use crate::api::reply::Reply;
-use crate::editorial::{self, Stage, State as Standing, Wanted, complaints};
+use crate::editorial::checks::{Finding, Weight, check};
+use crate::editorial::{self, Complaint, Stage, State as Standing, Wanted};
 use crate::people::Reach;
 use crate::platform::i18n::Language;
 use crate::portal::Portal;
@@ -130,13 +131,15 @@ pub async fn show(
     Ok(reply.into_response())
 }
 
-/// Something an entry lacks.
+/// Something an entry lacks, or a reader may stumble over.
 #[derive(Serialize, ToSchema)]
 pub struct Lack {
     /// Where.
     field: String,
     /// What, in the language of the answer.
     detail: String,
+    /// The law, standard or rule behind it.
+    why: Option<String>,
     /// The name of the rule.
     rule: &'static str,
 }
@@ -146,8 +149,10 @@ pub struct Lack {
 pub struct Checked {
     /// Whether it may be published as it is.
     ready: bool,
-    /// What it lacks.
+    /// What it lacks: each of these stops it from going public.
     lacks: Vec<Lack>,
+    /// What readers may stumble over: the editor decides.
+    warns: Vec<Lack>,
 }
 
 /// Says what an entry lacks before it may be published in a language.
@@ -164,15 +169,20 @@ pub async fn checks(
     let entry = find(&portal, id).await?;
     let stored = stored(&portal, &entry).await?;
     let words = stored.words(language).ok_or_else(|| Problem::new(Why::NoSuch))?;
-    let mut found = complaints(&stored.facts, &BTreeMap::from([(language, words.clone())]));
-    found.extend((entry.rules.complaints)(&stored.facts, &[words]));
-    let lacks: Vec<Lack> = found
-        .into_iter()
-        .map(|complaint| Lack {
-            field: complaint.field,
-            detail: portal.say(language, complaint.key),
-            rule: complaint.key,
-        })
-        .collect();
-    Ok(Reply::of(&Checked { ready: lacks.is_empty(), lacks }))
+    let around = portal.around(entry.of(language), words).await?;
+    let (rules, facts) = (&entry.rules, &stored.facts);
+    let stops = editorial::lacks(rules, facts, (language, words), &around);
+    let all = BTreeMap::from([(language, words.clone())]);
+    let mut found = check(facts, &all, language, &around);
+    found.retain(|one: &Finding| one.weight == Weight::Warns);
+    let warns = found.into_iter().map(Complaint::from).chain((rules.warns)(facts, &[words]));
+    let said = |complaint: Complaint| Lack {
+        detail: portal.say_complaint(language, &complaint),
+        why: portal.say_why(language, &complaint),
+        rule: complaint.key,
+        field: complaint.field,
+    };
+    let lacks: Vec<Lack> = stops.into_iter().map(said).collect();
+    let warns = warns.map(said).collect();
+    Ok(Reply::of(&Checked { ready: lacks.is_empty(), lacks, warns }))
 }

@@ -260,7 +260,7 @@ async fn perform(
             Ok(()) => done.push(view),
             Err(Refusal::Database(failure)) => return Err(failure.into()),
             Err(refusal) => {
-                view.why = Some(why(portal, language, &refusal));
+                view.why = Some(refused::whole(portal, language, &refusal));
                 refused.push(view);
             }
         }
@@ -290,14 +290,6 @@ fn summary(portal: &Portal, language: Language, (done, refused): (usize, usize))
     args.set("done", done);
     args.set("refused", refused);
     portal.words.say_with(language, "board-done-summary", &args)
-}
-
-/// Why, in one line: what is not ready says what it lacks.
-fn why(portal: &Portal, language: Language, refusal: &Refusal) -> String {
-    let sentence = refused::sentence(portal, language, refusal);
-    let Refusal::NotReady { complaints, .. } = refusal else { return sentence };
-    let lacking = complaints.iter().map(|one| refused::complaint(portal, language, one));
-    std::iter::once(sentence).chain(lacking).collect::<Vec<_>>().join(" ")
 }
 
 /// One entry, in a transaction of its own: a refusal of one leaves the others alone.

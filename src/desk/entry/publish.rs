@@ -74,7 +74,7 @@ async fn page(
     let names = Names::read(portal, speaks).await?;
     let state = opened.stored.state(opened.language).ok_or(Fault::NotFound)?;
     let entry = stand::entry(portal, signed, opened);
-    let lacking = stand::lacking(opened);
+    let lacking = stand::lacking(portal, opened).await?;
     let words = opened.words();
     let own = PublishPage {
         checks: checks::view(

@@ -4,13 +4,12 @@
 use super::{Opened, url};
 use crate::desk::names::Names;
 use crate::desk::session::Signed;
-use crate::editorial::{self, Complaint, LanguageState, Stage, State, complaints};
+use crate::editorial::{self, Complaint, LanguageState, Stage, State};
 use crate::people::Right;
 use crate::platform::i18n::{Date, Language};
 use crate::platform::web::Fault;
 use crate::portal::Portal;
 use serde::Serialize;
-use std::collections::BTreeMap;
 
 /// The entry, for every page about it.
 #[derive(Clone, Debug, Serialize)]
@@ -259,10 +258,9 @@ pub async fn remarks(
 }
 
 /// What is missing before it may be published.
-pub fn lacking(opened: &Opened) -> Vec<Complaint> {
+pub async fn lacking(portal: &Portal, opened: &Opened) -> Result<Vec<Complaint>, Fault> {
     let words = opened.words();
-    let mut found =
-        complaints(&opened.stored.facts, &BTreeMap::from([(opened.language, words.clone())]));
-    found.extend((opened.rules.complaints)(&opened.stored.facts, &[&words]));
-    found
+    let around = portal.around(opened.of(), &words).await?;
+    let (rules, facts) = (&opened.rules, &opened.stored.facts);
+    Ok(editorial::lacks(rules, facts, (opened.language, &words), &around))
 }

@@ -4,7 +4,7 @@
 use crate::desk::frame::{View, html, plain, with_status};
 use crate::desk::history::Opened;
 use crate::desk::refused;
-use crate::editorial::{self, Complaint, Live, State};
+use crate::editorial::{Live, State};
 use crate::platform::i18n::{Language, grouped};
 use crate::platform::web::{Carved, Fault, Figure, Figures, Packing, Page, assets, secure};
 use crate::portal::Portal;
@@ -12,7 +12,6 @@ use axum::response::Response;
 use http::StatusCode;
 use http::header::{CACHE_CONTROL, HeaderName, HeaderValue, REFERRER_POLICY};
 use serde::Serialize;
-use std::collections::BTreeMap;
 use std::sync::atomic::Ordering;
 
 /// Light or dark.
@@ -83,7 +82,9 @@ pub async fn of(
     let (_, show) = show.ok_or(Fault::NotFound)?;
     match show(portal, &live).await {
         Ok(page) => Ok(unkept(html(dressed(portal, printed(portal, page), theme, banner)?))),
-        Err(Fault::Broken(cause)) => lacking(portal, opened, &live, Fault::Broken(cause)),
+        Err(Fault::Broken(cause)) => {
+            lacking(portal, opened, live.language, Fault::Broken(cause)).await
+        }
         Err(fault) => Err(fault),
     }
 }
@@ -95,15 +96,18 @@ struct LackingPage {
 }
 
 /// A page that cannot be made because the entry lacks what its kind demands says what that is.
-fn lacking(portal: &Portal, opened: &Opened, live: &Live, fault: Fault) -> Result<Response, Fault> {
+async fn lacking(
+    portal: &Portal,
+    opened: &Opened,
+    language: Language,
+    fault: Fault,
+) -> Result<Response, Fault> {
     let rules = portal.kinds.named(&opened.kind).ok_or(Fault::NotFound)?;
-    let words = BTreeMap::from([(live.language, live.words.clone())]);
-    let mut complaints: Vec<Complaint> = editorial::complaints(&live.facts, &words);
-    complaints.extend((rules.complaints)(&live.facts, &[&live.words]));
+    let complaints = portal.lacks((rules, &opened.key), &opened.stored, language).await?;
     if complaints.is_empty() {
         return Err(fault);
     }
-    let spoken = portal.words.languages().find(|one| *one == live.language);
+    let spoken = portal.words.languages().find(|one| *one == language);
     let spoken = spoken.unwrap_or_else(|| portal.addresses.default_language());
     let own = LackingPage {
         text: portal.say(spoken, "board-preview-lacking-text"),

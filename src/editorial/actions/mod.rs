@@ -4,6 +4,7 @@
 mod care;
 mod hand_in;
 mod publish;
+mod ready;
 mod reclassify;
 mod save;
 mod schedule;
@@ -13,9 +14,10 @@ mod take_down;
 pub use care::{Care, care, fill_lists, remark};
 pub use hand_in::{hand_back, hand_in};
 pub use publish::{Publication, Release, approve, is_own_work, publish, release};
+pub use ready::surroundings;
 pub use reclassify::{Class, bearing, reclassify};
 pub use save::{Draft, begin, save};
-pub use schedule::{expire_at, run_due, schedule, unschedule};
+pub use schedule::{Says, expire_at, run_due, schedule, unschedule};
 pub use spread::{Lent, Wish, lend, wish};
 pub use take_down::{take_down, withdraw};
 

@@ -1,17 +1,17 @@
 //! Making public: the pointer moves to the newest editions, the lists are filled, the slug is
 //! remembered. Two pairs of eyes by default; alone only with a reason, and flagged.
 
+use super::ready::ready;
 use super::{Of, Refusal, find, log, reason, touched, unchanged};
 use crate::editorial::kinds::KindRules;
 use crate::editorial::life::{Approval, Change, State};
-use crate::editorial::model::{Correction, Words, complaints};
+use crate::editorial::model::{Correction, Words};
 use crate::editorial::store::{self, Edition, LanguageState, Seen, Stored};
 use crate::people::{Actor, Right};
 use crate::platform::db::Tx;
 use crate::platform::i18n::Language;
 use jiff::tz::TimeZone;
 use serde_json::json;
-use std::collections::BTreeMap;
 
 /// What is made public.
 #[derive(Debug)]
@@ -37,7 +37,8 @@ impl Publication<'_> {
 }
 
 /// Publishes the newest editions of an entry in one language. Answers whether anything changed.
-/// For what was approved elsewhere, such as an import; the desk's verb is [`release`].
+/// For what was approved elsewhere, such as an import, which has asked the checks of its whole folder
+/// before it began; the desk's verb is [`release`].
 pub async fn publish(
     tx: &mut Tx,
     actor: &Actor,
@@ -76,7 +77,7 @@ pub async fn release(
     let found = find(tx, actor, Right::Publish, of).await?;
     unchanged(&found, release.seen)?;
     let forced = approved(actor, &found.stored, of, &release.approval)?;
-    ready(&found.stored, of)?;
+    ready(tx, &found.stored, of).await?;
     let first = found.state()?.published_at;
     let mut updated_at = found.state()?.updated_at;
     let mut stored = found.stored;
@@ -132,17 +133,6 @@ fn made_by(stored: &Stored, language: Language, name: &str) -> bool {
 /// Whether the newest editions that readers do not have yet are this actor's own.
 pub fn is_own_work(stored: &Stored, language: Language, actor: &Actor) -> bool {
     made_by(stored, language, &actor.name())
-}
-
-/// Refuses what lacks something the law or its kind demands.
-pub(super) fn ready(stored: &Stored, of: Of<'_>) -> Result<(), Refusal> {
-    let Some(words) = stored.words(of.language) else { return Ok(()) };
-    let mut found = complaints(&stored.facts, &BTreeMap::from([(of.language, words.clone())]));
-    found.extend((of.rules.complaints)(&stored.facts, &[words]));
-    if found.is_empty() {
-        return Ok(());
-    }
-    Err(Refusal::NotReady { subject: of.subject(), complaints: found })
 }
 
 /// Adds the note for readers to the words, as an edition of its own.

@@ -1,7 +1,8 @@
 //! What happens by itself at its hour: going public, and expiring. An hour is set by a person who
 //! could do it at once; the scheduler only keeps it.
 
-use super::publish::{approved, ready};
+use super::publish::approved;
+use super::ready::ready;
 use super::{Of, Refusal, Release, find, log, may_become, release, take_down, unchanged};
 use crate::editorial::kinds::Kinds;
 use crate::editorial::life::{Approval, Change, Ending, Stage};
@@ -28,7 +29,7 @@ pub async fn schedule(
         return Err(Refusal::Past(found.subject));
     }
     let forced = approved(actor, &found.stored, of, &approval)?;
-    ready(&found.stored, of)?;
+    ready(tx, &found.stored, of).await?;
     let note = match &change {
         Change::Minor => None,
         Change::Major { note } => Some(super::reason(&found.subject, note)?),
@@ -72,9 +73,17 @@ pub async fn expire_at(
     log(tx, actor, at, "set-expiry", &found.subject, detail, Vec::new()).await
 }
 
+/// Puts a refusal into words for whoever looks after the entry.
+pub type Says<'a> = dyn Fn(&Refusal) -> String + Send + Sync + 'a;
+
 /// Does what is due: publishes what was scheduled, takes down what has expired. What cannot go
-/// public any more is handed back with the reason, so that somebody sees it. Answers how many.
-pub async fn run_due(db: &Db, kinds: &Kinds, zone: &TimeZone, at: i64) -> Result<usize, Refusal> {
+/// public any more is handed back to its owner with a remark that `says` why. Answers how many.
+pub async fn run_due(
+    db: &Db,
+    kinds: &Kinds,
+    (zone, at): (&TimeZone, i64),
+    says: &Says<'_>,
+) -> Result<usize, Refusal> {
     let mut done = 0;
     for one in store::due(db, at).await? {
         let Some(rules) = kinds.named(&one.kind) else { continue };
@@ -89,7 +98,7 @@ pub async fn run_due(db: &Db, kinds: &Kinds, zone: &TimeZone, at: i64) -> Result
             Err(Refusal::Database(failure)) => return Err(failure.into()),
             Err(refusal) => {
                 drop(tx);
-                give_back(db, of, &one, at, &refusal).await?;
+                give_back(db, of, &one, at, says(&refusal)).await?;
             }
         }
         done += 1;
@@ -110,13 +119,7 @@ async fn act(tx: &mut Tx, of: Of<'_>, one: &Due, zone: &TimeZone, at: i64) -> Re
     release(tx, &Actor::Scheduler, at, Release { of, seen: None, change, approval, zone }).await
 }
 
-async fn give_back(
-    db: &Db,
-    of: Of<'_>,
-    one: &Due,
-    at: i64,
-    refusal: &Refusal,
-) -> Result<(), Refusal> {
+async fn give_back(db: &Db, of: Of<'_>, one: &Due, at: i64, remark: String) -> Result<(), Refusal> {
     let mut tx = db.begin().await?;
     let edition = Edition { entry: one.entry, at, by: &Actor::Scheduler.name() };
     if one.expires {
@@ -124,7 +127,6 @@ async fn give_back(
     } else {
         store::set_stage(&mut tx, edition, of.language, Stage::Returned).await?;
     }
-    let remark = refusal.to_string();
     store::new_remark(&mut tx, edition, of.language, Stage::Returned, &remark).await?;
     let detail = json!({ "entry": one.entry, "language": of.language, "why": remark });
     log(&mut tx, &Actor::Scheduler, at, "return", &of.subject(), detail, Vec::new()).await?;

@@ -66,11 +66,17 @@ pub(super) fn entry_unpublished(read: &Read<'_>) -> Vec<Found> {
     entries(read, EntryIs::Unpublished)
 }
 
+pub(super) fn entry_mutual(read: &Read<'_>) -> Vec<Found> {
+    entries(read, EntryIs::Mutual)
+}
+
 fn entries(read: &Read<'_>, wanted: EntryIs) -> Vec<Found> {
     let mut found = Vec::new();
     for (field, body) in read.places() {
         let entries = body.entries().into_iter();
-        let such = entries.filter(|entry| (read.context.entry)(entry) == wanted);
+        let such = entries.filter(|entry| {
+            read.around.entries.get(*entry).unwrap_or(&EntryIs::Missing) == &wanted
+        });
         found.extend(such.map(|entry| Found::at(field.clone()).with("entry", entry)));
     }
     found

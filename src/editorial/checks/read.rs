@@ -1,6 +1,6 @@
 //! An entry as the rules read it: its texts, each with its place in the form. Not for judging them.
 
-use super::{Context, readability, wording};
+use super::{Surroundings, readability, wording};
 use crate::editorial::body::{Block, Body};
 use crate::editorial::model::{Facts, PictureFacts, PictureWords, Words};
 use crate::platform::i18n::Language;
@@ -36,7 +36,7 @@ pub(super) struct Read<'a> {
     pub facts: &'a Facts,
     pub words: &'a Words,
     pub language: Language,
-    pub context: Context<'a>,
+    pub around: &'a Surroundings,
     /// The blocks of the body, each as a body of its own, by place.
     pub blocks: Vec<Body>,
 }
@@ -46,11 +46,11 @@ impl<'a> Read<'a> {
         facts: &'a Facts,
         words: &'a Words,
         language: Language,
-        context: Context<'a>,
+        around: &'a Surroundings,
     ) -> Read<'a> {
         let alone = |block: &Block| Body::new(vec![block.clone()]);
         let blocks = words.body.blocks().iter().map(alone).collect();
-        Read { facts, words, language, context, blocks }
+        Read { facts, words, language, around, blocks }
     }
 
     /// Every block with its place in the form.
@@ -99,7 +99,7 @@ impl<'a> Read<'a> {
             Needs::Reusables => !body.reusables().is_empty(),
             Needs::Entries => !body.entries().is_empty(),
             Needs::Links => !body.links().is_empty(),
-            Needs::Names => !self.context.names.is_empty(),
+            Needs::Names => !self.around.names.is_empty(),
             Needs::Vietnamese => self.language.code() == "vi" && readability::is_long_enough(self),
             Needs::English => self.language.code() == "en" && readability::is_long_enough(self),
         }

@@ -67,7 +67,8 @@ pub(super) fn file_missing(read: &Read<'_>) -> Vec<Found> {
 pub(super) fn reusable_missing(read: &Read<'_>) -> Vec<Found> {
     let mut found = Vec::new();
     for (field, body) in read.places() {
-        let lost = body.reusables().into_iter().filter(|block| !(read.context.reusable)(block));
+        let lost =
+            body.reusables().into_iter().filter(|block| !read.around.blocks.contains(*block));
         found.extend(lost.map(|block| Found::at(field.clone()).with("block", block)));
     }
     found

@@ -2,7 +2,7 @@
 
 use super::Found;
 use super::read::Read;
-use crate::platform::text::{legacy, nfc};
+use crate::platform::text::{legacy, nfc, slug};
 
 /// Search engines cut titles here, in characters.
 const TITLE_CUT: usize = 65;
@@ -36,6 +36,13 @@ pub(super) fn is_long_title(read: &Read<'_>) -> bool {
 }
 
 /// Looked at only for titles that are not too long anyway.
+/// A word of an address is small letters, figures and hyphens.
+pub(super) fn bad_slug(read: &Read<'_>) -> Vec<Found> {
+    let given = &read.words.slug;
+    let fits = !given.is_empty() && slug(given) == *given;
+    if fits { Vec::new() } else { vec![Found::at("slug").with("slug", given.as_str())] }
+}
+
 pub(super) fn title_cut(read: &Read<'_>) -> Vec<Found> {
     longer("title", &read.words.title, TITLE_CUT)
 }
@@ -137,7 +144,7 @@ pub(super) fn name_wrong(read: &Read<'_>) -> Vec<Found> {
     let mut found = Vec::new();
     for (field, text) in read.texts() {
         let text = nfc(&text);
-        for (wrong, right) in read.context.names {
+        for (wrong, right) in &read.around.names {
             if holds(&text, wrong) {
                 found.push(Found::at(field.clone()).with("wrong", wrong).with("right", right));
             }

@@ -38,8 +38,8 @@ pub use translations::{
     published_in, set_unwanted, translation_figures,
 };
 pub use uses::{
-    Bearing, BlockUse, block_uses, is_block_used, relist_section, relist_tag, section_uses,
-    sectioned, settle_facts, tag_uses, tagged,
+    Bearing, BlockUse, block_uses, has_block, is_block_used, relist_section, relist_tag,
+    section_uses, sectioned, settle_facts, tag_uses, tagged,
 };
 pub use work::{
     Autosaved, autosave, autosaved, forget_autosave, new_preview, present, preview, see,

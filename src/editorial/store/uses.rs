@@ -224,6 +224,20 @@ pub async fn is_block_used(tx: &mut Tx, slug: &str) -> Result<bool> {
     Ok(row.is_some())
 }
 
+/// Whether there is a reusable block in a language, inside a transaction that writes.
+pub async fn has_block(tx: &mut Tx, slug: &str, language: Language) -> Result<bool> {
+    let row: Option<(i64,)> = tx
+        .optional(
+            sql!(
+                "select r.id from reusable r where r.slug = $1 and exists \
+                  (select 1 from reusable_edition e where e.reusable_id = r.id and e.language = $2)"
+            ),
+            args![slug, language.code()],
+        )
+        .await?;
+    Ok(row.is_some())
+}
+
 /// How a body that shows the block is written down: the type of a block stands first, and quotes
 /// within a text are escaped, so nothing else looks like it. Slugs hold no sign of a pattern.
 fn pattern(slug: &str) -> String {

@@ -1,0 +1,50 @@
+//! What stands around a text, for its checks: the site's own names and blocks beside the entries it
+//! leads to. Not for judging it: that is `editorial::checks`.
+
+use super::Portal;
+use crate::editorial::{self, Complaint, KindRules, Of, Stored, Surroundings, Words};
+use crate::platform::db::Failure;
+use crate::platform::i18n::{Args, Language};
+use crate::site;
+
+impl Portal {
+    /// What the checks must know of the site around a text.
+    pub async fn around(&self, of: Of<'_>, words: &Words) -> Result<Surroundings, Failure> {
+        let mut around = editorial::surroundings(&self.db, of, words).await?;
+        let blocks = site::reusables_in(&self.db, &words.body.reusables(), of.language).await?;
+        around.blocks = blocks.into_keys().collect();
+        around.names = self.known().site.standard_names();
+        Ok(around)
+    }
+
+    /// What stops an entry from going public in a language, as the verb would say.
+    pub async fn lacks(
+        &self,
+        (rules, key): (&KindRules, &str),
+        stored: &Stored,
+        language: Language,
+    ) -> Result<Vec<Complaint>, Failure> {
+        let Some(words) = stored.words(language) else { return Ok(Vec::new()) };
+        let around = self.around(Of { rules, key, language }, words).await?;
+        Ok(editorial::lacks(rules, &stored.facts, (language, words), &around))
+    }
+
+    /// A complaint in words.
+    pub fn say_complaint(&self, language: Language, complaint: &Complaint) -> String {
+        self.say_of(language, complaint.key, complaint)
+    }
+
+    /// The law, standard or rule behind a complaint, in words.
+    pub fn say_why(&self, language: Language, complaint: &Complaint) -> Option<String> {
+        complaint.why().map(|why| self.say_of(language, &why, complaint))
+    }
+
+    fn say_of(&self, language: Language, key: &str, complaint: &Complaint) -> String {
+        let mut args = Args::new();
+        args.set("field", complaint.field.as_str());
+        for (name, value) in &complaint.args {
+            args.set(*name, value.as_str());
+        }
+        self.words.say_with(language, key, &args)
+    }
+}
