@@ -2,6 +2,8 @@
 //! transaction. What is reported as imported is in the database; a second import of the same folder
 //! changes nothing.
 
+mod lacking;
+
 use super::Exchange;
 use super::entry_file::{BadFile, WordsFile, read_facts, read_words};
 use super::opening;
@@ -12,8 +14,7 @@ use super::site_parts::{BlockFiles, read_blocks, read_redirects};
 use crate::action_programme::rankings::{Index as Ranking, Refusal as NotRanked};
 use crate::agency::{self, Register};
 use crate::editorial::{
-    self, Complaint, Draft, EntryIs, Facts, KindRules, Kinds, Of, Publication, State, Surroundings,
-    Words,
+    self, Complaint, Draft, Facts, KindRules, Kinds, Publication, State, Words,
 };
 use crate::media;
 use crate::people::Actor;
@@ -23,7 +24,6 @@ use crate::platform::i18n::Language;
 use crate::site::{self, Settings};
 use bytes::Bytes;
 use jiff::tz::TimeZone;
-use serde_json::Value;
 use std::collections::BTreeMap;
 use std::fs;
 use std::io;
@@ -110,7 +110,7 @@ pub async fn import(
     mut report: impl FnMut(&Imported),
 ) -> Result<usize, ImportError> {
     let site = read_folder(folder, &exchange.kinds)?;
-    let lacking = lacking(exchange, &site).await?;
+    let lacking = lacking::lacking(exchange, &site).await?;
     if !lacking.is_empty() {
         return Err(ImportError::Complaints(lacking));
     }
@@ -276,102 +276,6 @@ fn read_entry(
         Ok(Folder { rules: *rules, key: key.to_owned(), facts, words, files })
     };
     Ok(read())
-}
-
-/// What the entries lack, each against the whole folder: keys that lead nowhere are found here, and
-/// everything that would stop an entry at the desk from going public stops it here.
-async fn lacking(
-    exchange: &Exchange,
-    site: &SiteFolder,
-) -> Result<Vec<(String, Complaint)>, ImportError> {
-    let mut found: Vec<(String, Complaint)> = Vec::new();
-    for entry in &site.entries {
-        let mut facts = entry.facts.clone();
-        let unkept = || crate::media::FileKey(String::new());
-        facts.files = entry.files.iter().map(|(name, _)| (name.clone(), unkept())).collect();
-        let mut complaints = unknown_keys(site, &facts);
-        let drafts = entry.words.values().filter(|file| !file.goes_public());
-        let said: Vec<&Words> = drafts.map(|file| &file.words).collect();
-        complaints.extend((entry.rules.refuses)(&facts, &said));
-        for (language, file) in entry.words.iter().filter(|(_, file)| file.goes_public()) {
-            let around = around(exchange, site, entry, *language, &file.words).await?;
-            let in_language = (*language, &file.words);
-            for mut lack in editorial::lacks(&entry.rules, &facts, in_language, &around) {
-                lack.field = format!("{language}: {}", lack.field);
-                complaints.push(lack);
-            }
-        }
-        let subject = format!("{}/{}", entry.rules.kind, entry.key);
-        found.extend(complaints.into_iter().map(|complaint| (subject.clone(), complaint)));
-    }
-    Ok(found)
-}
-
-/// What the checks must know: the folder as it will stand, and behind it what stands already.
-async fn around(
-    exchange: &Exchange,
-    site: &SiteFolder,
-    entry: &Folder,
-    language: Language,
-    words: &Words,
-) -> Result<Surroundings, ImportError> {
-    let of = Of { rules: &entry.rules, key: &entry.key, language };
-    let mut around = editorial::surroundings(&exchange.db, of, words).await?;
-    for other in &site.entries {
-        let name = format!("{}/{}", other.rules.kind, other.key);
-        if other.words.get(&language).is_some_and(WordsFile::goes_public) {
-            around.entries.insert(name, EntryIs::Published);
-        } else if around.entries.get(&name) == Some(&EntryIs::Missing) {
-            around.entries.insert(name, EntryIs::Unpublished);
-        }
-    }
-    let slugs = words.body.reusables();
-    let kept = site::reusables_in(&exchange.db, &slugs, language).await?;
-    let given =
-        site.blocks.iter().filter(|block| block.bodies.iter().any(|(one, _)| *one == language));
-    around.blocks = kept.into_keys().chain(given.map(|block| block.slug.clone())).collect();
-    Ok(around)
-}
-
-fn unknown_keys(site: &SiteFolder, facts: &Facts) -> Vec<Complaint> {
-    let mut found = Vec::new();
-    let mut check = |known: bool, field: String, key: &'static str| {
-        if !known {
-            found.push(Complaint::new(field, key));
-        }
-    };
-    let agency = |key: &str| site.agencies.get(key).is_some();
-    check(
-        agency(&facts.publisher),
-        format!("publisher {}", facts.publisher),
-        "editorial-unknown-agency",
-    );
-    for tag in &facts.tags {
-        check(site.settings.tag(tag).is_some(), format!("tag {tag}"), "editorial-unknown-tag");
-    }
-    let own = |name: &str| facts.own.get(name).and_then(Value::as_str);
-    if let Some(section) = own("section") {
-        check(
-            site.settings.section(section).is_some(),
-            format!("section {section}"),
-            "editorial-unknown-section",
-        );
-    }
-    if let Some(province) = own("province") {
-        check(agency(province), format!("province {province}"), "editorial-unknown-agency");
-    }
-    let listed = |name: &str, field: &str| -> Vec<String> {
-        let items = facts.own.get(name).and_then(Value::as_array).into_iter().flatten();
-        items.filter_map(|item| Some(item.get(field)?.as_str()?.to_owned())).collect()
-    };
-    let places = own("place").map(str::to_owned).into_iter().chain(listed("activity", "place"));
-    for place in places {
-        check(site.places.has(&place), format!("place {place}"), "editorial-unknown-place");
-    }
-    for key in listed("organiser", "agency") {
-        check(agency(&key), format!("agency {key}"), "editorial-unknown-agency");
-    }
-    found
 }
 
 async fn write_site(exchange: &Exchange, site: &SiteFolder) -> Result<(), ImportError> {
