@@ -14,7 +14,7 @@ use std::path::{Path, PathBuf};
 pub(super) enum Visits {
     /// Bring totals of an earlier portal in; they are shown apart from what was measured
     Opening {
-        /// A table with the columns entry,views,visits,visitors,as_of,source; no entry means the site
+        /// A table: entry, views, visits, visitors, day it was read, source; no entry means the site
         file: PathBuf,
         #[command(flatten)]
         place: Place,

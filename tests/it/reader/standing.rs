@@ -53,7 +53,7 @@ fn the_page_of_bodies_gives_every_name_its_time() {
 fn the_page_of_visits_defines_every_figure() {
     wait(async {
         let portal = TestPortal::demo().await;
-        insta::assert_snapshot!(portal.page("/vi/luot-truy-cap").await.words_until("18/11"), @r#"
+        insta::assert_snapshot!(portal.page("/vi/luot-truy-cap").await.words_until("Ba thước đo"), @r#"
         Trang đầu
         Lượt truy cập
         Lượt truy cập
@@ -77,7 +77,17 @@ fn the_page_of_visits_defines_every_figure() {
         0
         Từ ngày bắt đầu đếm, 20/11/2026
         Trừ con số đầu, các con số còn lại là lượt xem trang, gộp mọi ngôn ngữ. Không tính máy tìm kiếm và truy cập tự động.
-        Ba thước đo
+        "#);
+    });
+}
+
+#[test]
+fn the_page_of_visits_sets_three_measures_side_by_side_and_gives_each_day() {
+    wait(async {
+        let portal = TestPortal::demo().await;
+        let words = portal.page("/vi/luot-truy-cap").await.words_until("18/11");
+        let (_, after) = words.split_once("\nBa thước đo\n").expect("the measures");
+        insta::assert_snapshot!(after, @r#"
         Thước đo
         Hôm nay
         Tuần này
