@@ -36,12 +36,12 @@ pub async fn bring_in(
     let mut taken = Vec::new();
     for opening in openings {
         let subject = format!("opening balance of entry {}", opening.entry);
-        if let Some(wrong) = opening.wrong(today) {
-            return Err(NotKept::Wrong(subject, wrong));
-        }
         let before = store::opening(tx, opening.entry).await?;
         if before.as_ref() == Some(opening) {
             continue;
+        }
+        if let Some(wrong) = opening.wrong(today) {
+            return Err(NotKept::Wrong(subject, wrong));
         }
         store::put_opening(tx, (at, &actor.name()), opening).await?;
         let was = before.map(|before| before.views);

@@ -69,6 +69,9 @@ proptest! {
         kept in 1..RECORD,
         after in prop::collection::vec(any_record(), 1..4),
     ) {
+        // Where what follows begins with the very bytes that are missing, nothing was cut short.
+        let next = after[0].bytes();
+        prop_assume!(cut.bytes()[kept..] != next[..RECORD - kept]);
         let mut bytes: Vec<u8> = before.iter().flat_map(Record::bytes).collect();
         bytes.extend(&cut.bytes()[..kept]);
         bytes.extend(after.iter().flat_map(Record::bytes));

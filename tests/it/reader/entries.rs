@@ -107,18 +107,22 @@ fn a_new_name_of_the_site_is_on_every_page_at_once() {
 fn a_draft_is_nowhere_to_be_seen() {
     wait(async {
         let site = Site::copy();
-        site.change("news/bon-le-hoi-xuan/vi.toml", "state = \"published\"", "state = \"draft\"");
+        site.change(
+            "news/cong-cho-moi-nguoi/vi.toml",
+            "state = \"published\"",
+            "state = \"draft\"",
+        );
         let portal = TestPortal::with(site.path(), None).await;
-        assert_eq!(portal.get("/vi/tin-tuc/bon-le-hoi-xuan").await.status, 404);
+        assert_eq!(portal.get("/vi/tin-tuc/mot-cong-cho-moi-nguoi").await.status, 404);
         for page in [
             "/vi/tin-tuc",
             "/vi/tin-tuc?trang=2",
             "/vi/tin-tuc/feed.rss",
             "/sitemap.xml",
-            "/vi/tim?q=bon+le+hoi+xuan",
+            "/vi/tim?q=mot+cong+cho+moi+nguoi",
         ] {
             assert!(
-                !portal.page(page).await.text.contains("/vi/tin-tuc/bon-le-hoi-xuan"),
+                !portal.page(page).await.text.contains("/vi/tin-tuc/mot-cong-cho-moi-nguoi"),
                 "{page}"
             );
         }
