@@ -77,7 +77,7 @@ enum Verb {
         #[command(flatten)]
         place: Place,
     },
-    /// Check the hash chain of the change log
+    /// Check the hash chain of the change log, and the frozen months of visits against it
     Audit {
         #[command(subcommand)]
         what: Option<Audited>,
@@ -123,6 +123,8 @@ pub(crate) enum Ended {
     Database(#[from] crate::platform::db::Failure),
     #[error("the change log was altered: row {0} does not fit the row before it")]
     Altered(i64),
+    #[error("the figures of visits of {0} are not those that were frozen")]
+    AlteredMonth(String),
     #[error(transparent)]
     Lunar(#[from] lunar::NoDay),
     #[error("cannot write: {0}")]
@@ -265,6 +267,9 @@ async fn audit(config: &Config) -> Result<(), Ended> {
     let exchange = open(config).await?;
     if let Some(seq) = crate::platform::changes::verify(&exchange.db).await? {
         return Err(Ended::Altered(seq));
+    }
+    if let Some(month) = crate::visits::altered(&exchange.db).await? {
+        return Err(Ended::AlteredMonth(month));
     }
     let rows = crate::platform::changes::last(&exchange.db).await?;
     say(format_args!("The change log is whole: {rows} rows."))

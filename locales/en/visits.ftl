@@ -50,3 +50,14 @@ visits-corrected = Corrected figures
 visits-corrected-none = No correction so far. The figures of a day that is over are corrected only by a line here, with its reason.
 visits-reason = Reason
 visits-corrected-on = Corrected on
+visits-months = By month
+visits-month-name = Month
+visits-month-state = State
+visits-month-frozen = frozen on { $date }
+visits-month-open = still open
+visits-month-corrected = corrected
+visits-months-note = A month that is over is frozen once, with a checksum in the change log. After that it is corrected only by a line under Corrected figures; the table includes corrections.
+visits-months-late = { $count ->
+    [one] One view became known after its month was frozen and is in no figure.
+   *[other] { $count } views became known after their month was frozen and are in no figure.
+}

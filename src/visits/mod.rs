@@ -8,6 +8,7 @@ mod day;
 mod facts;
 mod fold;
 mod ledger;
+mod month;
 mod public;
 mod reader;
 #[cfg(test)]
@@ -16,9 +17,10 @@ mod tests;
 pub use balance::{Correction, NotKept, Opening, Wrong, bring_in, correct, corrections, openings};
 pub use counters::{Beginning, Visits};
 pub use facts::{
-    DayRow, Span, Three, days, entries, entry_days, entry_sums, facet_days, first_day, months,
-    sources,
+    DayRow, MonthRow, Span, Three, days, entries, entry_days, entry_sums, facet_days, first_day,
+    months, sources,
 };
 pub use fold::Folding;
+pub use month::altered;
 pub use public::{api, csv, show};
 pub use reader::{Class, Countries};

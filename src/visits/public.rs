@@ -3,7 +3,7 @@
 
 use super::balance::{self, Opening};
 use super::counters::period_starts;
-use super::facts::{self, Span, Three};
+use super::facts::{self, MonthRow, Span, Three};
 use crate::platform::i18n::{Date, Language, grouped};
 use crate::platform::web::{Fault, Figure, Figures, Page};
 use crate::portal::{Crumb, Frame, Portal};
@@ -66,6 +66,22 @@ struct ShowPage {
     left_out: Option<LeftOut>,
     opening: Option<OpeningView>,
     corrections: Vec<CorrectionView>,
+    months: Vec<MonthView>,
+    /// Views that became known after their month was frozen, of all months shown.
+    late: i64,
+}
+
+/// A month, frozen or still moving.
+#[derive(Serialize)]
+struct MonthView {
+    /// Its first day.
+    date: Date,
+    views: i64,
+    visits: i64,
+    visitors: i64,
+    /// Whether a correction is in these figures.
+    corrected: bool,
+    frozen: Option<Date>,
 }
 
 /// One of the three things that are counted, over the five periods.
@@ -107,6 +123,7 @@ struct CorrectionView {
 }
 
 const DAYS: i64 = 14;
+const MONTHS: i64 = 12;
 const DAYS_ON_PHONES: usize = 7;
 
 /// The page of visits. Its chart stands as it was carved: it is made anew each time it is asked for.
@@ -132,6 +149,7 @@ pub async fn show(
         today: *date == today,
     });
     let address = portal.addresses.list(language, "visits");
+    let months = last_months(&portal, month).await?;
     let recent = days.len().saturating_sub(DAYS_ON_PHONES);
     let context = ShowPage {
         month_is_year: month == year,
@@ -145,6 +163,8 @@ pub async fn show(
         left_out: left_out(&portal, now.date()).await?,
         opening: opening(&portal, language).await?,
         corrections: corrections(&portal, language).await?,
+        late: months.iter().map(|month| month.late).sum(),
+        months: months.iter().rev().filter_map(|row| month_view(&portal, language, row)).collect(),
         since,
     };
     let title = portal.say(language, "site-menu-visits");
@@ -232,6 +252,26 @@ async fn last_days(portal: &Portal, today: civil::Date) -> Result<Vec<(civil::Da
         known.iter().find(|known| known.day == text).map_or(0, |known| known.views)
     };
     Ok(first.series(1.day()).take_while(|day| *day <= today).map(|day| (day, views(day))).collect())
+}
+
+/// The month that begins on `first` and those before it, oldest first.
+async fn last_months(portal: &Portal, first: civil::Date) -> Result<Vec<MonthRow>, Fault> {
+    let month = |day: civil::Date| day.strftime("%Y-%m").to_string();
+    let span = Span { first: month(first.checked_sub((MONTHS - 1).months())?), last: month(first) };
+    Ok(facts::months(&portal.db, &span).await?)
+}
+
+fn month_view(portal: &Portal, language: Language, row: &MonthRow) -> Option<MonthView> {
+    let first = format!("{}-01", row.month).parse().ok()?;
+    let corrected = [row.corrected_views, row.corrected_visits, row.corrected_visitors];
+    Some(MonthView {
+        date: portal.day(language, first),
+        views: row.views,
+        visits: row.visits,
+        visitors: row.visitors,
+        corrected: corrected != [0; 3],
+        frozen: row.frozen_at.map(|at| portal.moment(language, at)),
+    })
 }
 
 /// The sheet a chart is drawn on, in pixels.

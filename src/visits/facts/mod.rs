@@ -6,7 +6,8 @@ pub(super) mod store;
 mod sums;
 
 pub use store::{
-    DayRow, Span, days, entries, entry_days, entry_sums, facet_days, first_day, months, sources,
+    DayRow, MonthRow, Span, days, entries, entry_days, entry_sums, facet_days, first_day, months,
+    sources,
 };
 pub use sums::Sums;
 

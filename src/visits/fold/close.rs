@@ -6,6 +6,7 @@ use super::super::counters::Visits;
 use super::super::day::store as day_store;
 use super::super::facts::store;
 use super::super::ledger::begins;
+use super::super::month::{self, month_of, store as month_store};
 use super::{FoldError, Open};
 use crate::platform::db::Tx;
 use jiff::ToSpan;
@@ -26,6 +27,17 @@ impl Visits {
             if day < today && !self.ledger.writes(&name) {
                 self.finish(day, &name).await?;
             }
+        }
+        self.freeze_months(today, now).await
+    }
+
+    /// Freezes every month that is over for good.
+    async fn freeze_months(&self, today: Date, now: i64) -> Result<(), FoldError> {
+        let this_month = today.first_of_month().to_string();
+        while let Some(month) = month_store::next(&self.db, &this_month).await? {
+            let mut tx = self.db.begin().await?;
+            month::freeze(&mut tx, now, &month).await?;
+            tx.commit().await?;
         }
         Ok(())
     }
@@ -61,7 +73,9 @@ impl Visits {
     /// finds a row without a file, which counts nothing.
     async fn finish(&self, day: Date, name: &str) -> Result<(), FoldError> {
         let mut tx = self.db.begin().await?;
-        if store::closed_at(&mut tx, &day.to_string()).await?.is_none() {
+        let date = day.to_string();
+        let frozen = month_store::is_frozen(&mut tx, month_of(&date)).await?;
+        if !frozen && store::closed_at(&mut tx, &date).await?.is_none() {
             let folded = store::folded(&mut tx, name).await?;
             let empty =
                 self.ledger.part(name, u64::try_from(folded).unwrap_or(0))?.bytes.is_empty();

@@ -4,7 +4,8 @@ use super::super::counters::Visits;
 use super::super::day::store::{self as day_store, Batch};
 use super::super::day::{Day, Seen, Visit};
 use super::super::facts::{Sums, store};
-use super::super::ledger::{Record, Tail, begins, scan};
+use super::super::ledger::{Part, Record, Tail, begins, scan};
+use super::super::month::{month_of, store as month_store};
 use super::super::reader::Source;
 use super::{FoldError, Open};
 use crate::platform::db::Tx;
@@ -38,6 +39,26 @@ impl Told {
     }
 }
 
+/// Some bytes of a file that are not folded yet.
+struct Piece<'a> {
+    day: Date,
+    date: String,
+    name: &'a str,
+    /// How much of the file stands before them and is folded.
+    folded: i64,
+    part: Part,
+}
+
+impl Piece<'_> {
+    /// What they tell, taken into the day; and how many bytes that were.
+    fn told(&self, day: &mut Day) -> (Told, usize) {
+        let mut told = Told::default();
+        let scanned = scan(&self.part.bytes, self.part.tail, |record| told.take(day, record));
+        told.sums.damaged = scanned.damaged;
+        (told, scanned.used)
+    }
+}
+
 impl Visits {
     /// Folds the next records of a file; answers whether there were any.
     pub(super) async fn fold_some(
@@ -52,45 +73,94 @@ impl Visits {
         if part.bytes.is_empty() {
             return Ok(false);
         }
-        let closed = store::closed_at(&mut tx, &date).await?.is_some();
-        // Taken out while it changes: if anything fails it is made again from the ledger.
-        let known = if closed { None } else { open.days.remove(&day) };
-        let mut state = match known {
-            Some(known) => known,
-            None if closed => Day::new(begins(day, &self.zone)),
-            None => self.day_again(&mut tx, day).await?,
-        };
-        let mut told = Told::default();
-        let scanned = scan(&part.bytes, part.tail, |record| told.take(&mut state, record));
-        if scanned.used == 0 {
-            open.days.extend((!closed).then_some((day, state)));
-            return Ok(false);
-        }
-        told.sums.damaged = scanned.damaged;
-        if folded == 0 {
-            for visitor in state.judge.judged() {
-                day_store::note_judged(&mut tx, &date, name, visitor).await?;
+        let piece = Piece { day, date, name, folded, part };
+        if day < self.ledger.day().first_of_month() {
+            month_store::hold(&mut tx).await?;
+            if month_store::is_frozen(&mut tx, month_of(&piece.date)).await? {
+                return self.pass_over(tx, &piece).await;
             }
         }
-        self.write_facts(&mut tx, &date, &told).await?;
-        let end = folded + i64::try_from(scanned.used).unwrap_or(0);
-        store::note_fold(&mut tx, name, &date, &self.node, end).await?;
-        let (visits, visitors) = if closed {
-            let (visits, visitors) = counted(&state);
-            store::add_late(&mut tx, &date, visits, visitors).await?;
-            (visits, visitors)
-        } else {
-            self.tell_and_hear(&mut tx, &date, &mut state, &told).await?
-        };
-        if !closed {
-            store::set_visitors(&mut tx, &date, visits, visitors).await?;
+        if store::closed_at(&mut tx, &piece.date).await?.is_some() {
+            return self.fold_late(tx, &piece).await;
         }
+        self.fold_piece(tx, open, &piece).await
+    }
+
+    async fn fold_piece(
+        &self,
+        mut tx: Tx,
+        open: &mut Open,
+        piece: &Piece<'_>,
+    ) -> Result<bool, FoldError> {
+        // Taken out while it changes: if anything fails it is made again from the ledger.
+        let mut state = match open.days.remove(&piece.day) {
+            Some(known) => known,
+            None => self.day_again(&mut tx, piece.day).await?,
+        };
+        let (told, used) = piece.told(&mut state);
+        if used == 0 {
+            open.days.insert(piece.day, state);
+            return Ok(false);
+        }
+        if piece.folded == 0 {
+            for visitor in state.judge.judged() {
+                day_store::note_judged(&mut tx, &piece.date, piece.name, visitor).await?;
+            }
+        }
+        self.write_facts(&mut tx, &piece.date, &told).await?;
+        self.note(&mut tx, piece, used).await?;
+        let (visits, visitors) =
+            self.tell_and_hear(&mut tx, &piece.date, &mut state, &told).await?;
+        store::set_visitors(&mut tx, &piece.date, visits, visitors).await?;
         tx.commit().await?;
-        open.days.extend((!closed).then_some((day, state)));
+        open.days.insert(piece.day, state);
+        self.show(&told);
+        Ok(true)
+    }
+
+    /// Adds records of a closed day as they are: what could join them to others is gone.
+    async fn fold_late(&self, mut tx: Tx, piece: &Piece<'_>) -> Result<bool, FoldError> {
+        let mut state = Day::new(begins(piece.day, &self.zone));
+        let (told, used) = piece.told(&mut state);
+        if used == 0 {
+            return Ok(false);
+        }
+        self.write_facts(&mut tx, &piece.date, &told).await?;
+        self.note(&mut tx, piece, used).await?;
+        let (visits, visitors) = counted(&state);
+        store::add_late(&mut tx, &piece.date, visits, visitors).await?;
+        tx.commit().await?;
+        self.show(&told);
+        Ok(true)
+    }
+
+    /// Reads records of a frozen month: how many views there were is noted, no figure is changed.
+    async fn pass_over(&self, mut tx: Tx, piece: &Piece<'_>) -> Result<bool, FoldError> {
+        let mut late = 0;
+        let scanned = scan(&piece.part.bytes, piece.part.tail, |record| {
+            late += i64::from(matches!(record, Record::View(_)));
+        });
+        if scanned.used == 0 {
+            return Ok(false);
+        }
+        let date = &piece.date;
+        tracing::warn!(date, late, "views came after their month was frozen and are in no figure");
+        month_store::note_late(&mut tx, month_of(date), late).await?;
+        self.note(&mut tx, piece, scanned.used).await?;
+        tx.commit().await?;
+        Ok(true)
+    }
+
+    async fn note(&self, tx: &mut Tx, piece: &Piece<'_>, used: usize) -> Result<(), FoldError> {
+        let end = piece.folded + i64::try_from(used).unwrap_or(0);
+        Ok(store::note_fold(tx, piece.name, &piece.date, &self.node, end).await?)
+    }
+
+    /// Lets the live figures of entries grow by what was written.
+    fn show(&self, told: &Told) {
         for ((entry, _), views) in told.sums.entries() {
             self.add_to_entry(entry, views);
         }
-        Ok(true)
     }
 
     async fn write_facts(&self, tx: &mut Tx, date: &str, told: &Told) -> Result<(), FoldError> {

@@ -59,7 +59,14 @@ async fn hold(portal: &TestPortal, counted: i64) {
     let sum = |of: fn(&mocban::visits::DayRow) -> i64| by_day.iter().map(of).sum::<i64>();
     assert_eq!((sum(|day| day.views), sum(|day| day.visits)), (total.views, total.visits));
     let by_month = months(db, &whole()).await.expect("months");
-    assert_eq!(by_month.iter().map(|(_, views, ..)| views).sum::<i64>(), total.views);
+    assert_eq!(by_month.iter().map(|month| month.views).sum::<i64>(), total.views);
+    for month in &by_month {
+        let of_month = by_day.iter().filter(|day| day.day.starts_with(&month.month));
+        let of_month = of_month.map(|day| (day.views, day.visits, day.visitors));
+        let sum =
+            of_month.fold((0, 0, 0), |all, day| (all.0 + day.0, all.1 + day.1, all.2 + day.2));
+        assert_eq!((month.views, month.visits, month.visitors), sum, "{month:?}");
+    }
     let by_entry = entries(db, &whole(), 1000).await.expect("entries");
     assert_eq!(by_entry.iter().map(|(_, _, views)| views).sum::<i64>(), total.views);
     for facet in ["language", "source", "country", "device"] {

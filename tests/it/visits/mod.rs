@@ -3,6 +3,7 @@
 mod balance;
 mod close;
 mod invariants;
+mod months;
 mod nodes;
 
 use crate::support::{TestPortal, at, folder, wait};
