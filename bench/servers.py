@@ -59,6 +59,7 @@ def settings():
     """The environment without settings of the one who measures."""
     kept = {name: value for name, value in os.environ.items() if not name.startswith("MOCBAN_")}
     kept.pop("DATABASE_URL", None)
+    kept["MOCBAN_ASK_LINKS"] = "false"
     return kept
 
 

@@ -1,8 +1,8 @@
 //! Every setting: its name, its default and what it means. Read from `mocban.toml`, then from
 //! `MOCBAN_*`, then from the command line; the later wins.
 
-use crate::api::Network;
 use crate::people::{MailSettings, OidcSettings};
+use crate::platform::outward::Network;
 use figment::Figment;
 use figment::providers::{Env, Format, Serialized, Toml};
 use serde::{Deserialize, Serialize};
@@ -26,9 +26,11 @@ pub struct Config {
     pub behind_proxy: bool,
     /// How many megabytes of carved pages are kept in memory. Default: 512.
     pub page_memory_mb: u64,
-    /// Where webhooks may lead: `public`, `loopback` (also this machine) or `private` (also the
+    /// Which machines webhooks and the check of links may reach: `public`, `loopback` (also this machine) or `private` (also the
     /// operator's own network). Default: `public`.
     pub webhook_network: Network,
+    /// Whether links to other sites are asked now and then if they still answer. Default: yes.
+    pub ask_links: bool,
     /// The folder of templates that override the built-in ones. Default: `theme` in `data`.
     pub theme: Option<PathBuf>,
     /// A `MaxMind` DB file that says in which country an address is. Default: none; countries stay
@@ -54,6 +56,7 @@ impl Default for Config {
             behind_proxy: false,
             page_memory_mb: 512,
             webhook_network: Network::Public,
+            ask_links: true,
             theme: None,
             countries: None,
             breached_passwords: None,

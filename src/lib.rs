@@ -7,6 +7,7 @@ pub mod platform;
 // Rank 1: what every kind shares.
 pub mod agency;
 pub mod editorial;
+pub mod links;
 pub mod media;
 pub mod people;
 pub mod place;

@@ -120,6 +120,7 @@ desk-nav-people = People
 desk-nav-tokens = API
 desk-nav-log = Change log
 desk-nav-help = Help
+desk-nav-links = Links to other sites
 desk-nav-rankings = International rankings
 desk-rankings-note-page = Each figure comes with its edition, its “of how many”, its method and its source.
 desk-rankings-public = See the public page

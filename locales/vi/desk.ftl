@@ -117,6 +117,7 @@ desk-nav-people = Người dùng
 desk-nav-tokens = Kết nối API
 desk-nav-log = Nhật ký
 desk-nav-help = Trợ giúp
+desk-nav-links = Liên kết ra ngoài
 desk-nav-rankings = Thứ hạng quốc tế
 desk-rankings-note-page = Mỗi con số đi cùng kỳ, tổng số nước, phương pháp và nguồn.
 desk-rankings-public = Xem trang công khai

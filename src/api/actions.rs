@@ -1,12 +1,12 @@
 //! What administrators do with webhooks. Not for telling: that is `deliver.rs`.
 
-use super::address::is_address;
 use super::model::{Webhook, WebhookId, Wished, secret_of};
 use super::store;
 use crate::people::{Actor, Right, Scope};
 use crate::platform::changes::{self, Act};
 use crate::platform::db::{Db, Failure, Tx};
 use crate::platform::jobs::{self, NewJob};
+use crate::platform::outward::is_address;
 use serde_json::json;
 
 /// The kind of job that tells one webhook of one change.

@@ -5,7 +5,6 @@
 mod access;
 mod act;
 mod actions;
-mod address;
 mod agencies;
 mod deliver;
 mod document;
@@ -31,13 +30,13 @@ mod store;
 mod tokens;
 mod webhooks;
 
+pub use crate::platform::outward::Network;
 pub use actions::{
     Refusal, change_webhook, make_webhook, remove_webhook, retry_delivery, rotate_secret,
 };
-pub use address::Network;
 pub use deliver::{Announcer, announced, handlers};
 pub use model::{Changed, Delivery, Outcome, Pattern, Webhook, WebhookId, Wished, events};
-pub use send::{NoSender, Sender};
+pub use send::Sender;
 pub use store::{deliveries, delivery, webhook, webhooks};
 
 use crate::portal::Portal;

@@ -1,10 +1,11 @@
-//! What a serving portal does beside answering: films and pictures are made ready, and the operator's
-//! own systems are told of changes. Not for what each of them does: that stands in its slice.
+//! What a serving portal does beside answering: films and pictures are made ready, the operator's
+//! own systems are told of changes, and links to other sites are looked after. Not for what each of them does: that stands in its slice.
 
 use super::BuildError;
 use super::leftovers::Leftovers;
 use crate::api::{self, Announcer, Sender};
 use crate::config::Config;
+use crate::links::{self, Asker, Gatherer};
 use crate::media::{self, Ffmpeg, WORK_FOLDER};
 use crate::platform::changes::{Following, follow};
 use crate::platform::jobs::Jobs;
@@ -15,6 +16,7 @@ use std::sync::Arc;
 pub(super) struct Works {
     jobs: Jobs,
     announcer: Following,
+    gatherer: Option<Following>,
     _leftovers: Leftovers,
 }
 
@@ -32,16 +34,31 @@ impl Works {
             // A machine without the authorities of the web can still serve its readers.
             Err(error) => tracing::warn!(%error, "no webhook can be told anything"),
         }
+        let gatherer = match Asker::new(config.webhook_network, &config.origin()) {
+            Ok(asker) if config.ask_links => {
+                handlers.0.extend(links::handlers(&db, &clock, asker));
+                let gatherer = Gatherer { db: db.clone(), clock: clock.clone() };
+                let head = links::gathered(&db).await?;
+                Some(follow(db.clone(), Arc::new(gatherer), head))
+            }
+            _ => None,
+        };
         let head = api::announced(&db).await?;
         let kinds = portal.kinds.clone();
         let announcer = Announcer { db: db.clone(), kinds, clock: clock.clone() };
         let announcer = follow(db.clone(), Arc::new(announcer), head);
-        Ok(Works { jobs: Jobs::begin(db, handlers, clock), announcer, _leftovers: leftovers })
+        Ok(Works {
+            jobs: Jobs::begin(db, handlers, clock),
+            announcer,
+            gatherer,
+            _leftovers: leftovers,
+        })
     }
 
     /// Ends the work; what was begun is taken up again at the next start.
     pub(super) async fn end(self) {
         drop(self.announcer);
+        drop(self.gatherer);
         if let Err(error) = self.jobs.end().await {
             tracing::warn!(%error, "a job was left as it stood; it is taken up when its time is over");
         }

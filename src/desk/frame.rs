@@ -105,6 +105,7 @@ const DOORS: &[Door] = &[
     door("work", "page", "stamp", "/desk/entries?kind=page", None),
     door("work", "translations", "languages", "/desk/translations", None),
     door("around", "media", "folder", "/desk/media", Some(Right::Upload)),
+    door("around", "links", "link-2-off", "/desk/links", None),
     door("around", "calendar", "clock", "/desk/calendar", None),
     door("around", "search", "search", "/desk/search", None),
     door("around", "rankings", "chart-line", "/desk/rankings", Some(Right::Coordinate)),

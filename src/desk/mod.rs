@@ -13,6 +13,7 @@ mod grants;
 mod help;
 mod history;
 mod library;
+mod links;
 mod log;
 mod me;
 mod names;
@@ -50,6 +51,7 @@ pub fn routes(portal: &Portal) -> Router<Portal> {
         .merge(help::routes())
         .merge(history::routes())
         .merge(library::routes(portal))
+        .merge(links::routes())
         .merge(log::routes())
         .merge(preview::routes())
         .merge(preview::lent_routes())

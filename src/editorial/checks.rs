@@ -14,7 +14,7 @@ mod tests;
 mod wording;
 
 pub use links::external_links;
-pub use surroundings::{EntryIs, Surroundings, standing};
+pub use surroundings::{EntryIs, LinkIs, Surroundings, standing};
 
 use super::kinds::{Complaint, KindRules};
 use super::model::{Facts, Words};
@@ -96,7 +96,7 @@ macro_rules! rule {
 use Weight::{Blocks, Warns};
 
 /// Every rule, in the order of the form.
-const RULES: [Rule; 31] = [
+const RULES: [Rule; 34] = [
     rule!("no-publisher", Blocks, Needs::Nothing, wording::no_publisher),
     rule!("no-title", Blocks, Needs::Nothing, wording::no_title),
     rule!("bad-slug", Blocks, Needs::Nothing, wording::bad_slug),
@@ -121,6 +121,9 @@ const RULES: [Rule; 31] = [
     rule!("mutual", Warns, Needs::Entries, links::entry_mutual),
     rule!("link-vague", Warns, Needs::Links, links::vague),
     rule!("link-bare", Warns, Needs::Links, links::bare),
+    rule!("link-gone", Warns, Needs::LinksAway, links::gone),
+    rule!("link-silent", Warns, Needs::LinksAway, links::silent),
+    rule!("link-moved", Warns, Needs::LinksAway, links::moved),
     rule!("shouting", Warns, Needs::Nothing, wording::shouting),
     rule!("not-nfc", Warns, Needs::Nothing, wording::not_nfc),
     rule!("legacy", Warns, Needs::Nothing, wording::legacy),

@@ -7,5 +7,6 @@ pub mod db;
 pub mod files;
 pub mod i18n;
 pub mod jobs;
+pub mod outward;
 pub mod text;
 pub mod web;

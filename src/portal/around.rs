@@ -2,7 +2,8 @@
 //! leads to. Not for judging it: that is `editorial::checks`.
 
 use super::Portal;
-use crate::editorial::{self, Complaint, KindRules, Of, Stored, Surroundings, Words};
+use crate::editorial::{self, Complaint, KindRules, LinkIs, Of, Stored, Surroundings, Words};
+use crate::links::{self, Link, Remark};
 use crate::platform::db::Failure;
 use crate::platform::i18n::{Args, Language};
 use crate::site;
@@ -13,8 +14,22 @@ impl Portal {
         let mut around = editorial::surroundings(&self.db, of, words).await?;
         let blocks = site::reusables_in(&self.db, &words.body.reusables(), of.language).await?;
         around.blocks = blocks.into_keys().collect();
+        let away = links::known(&self.db, &editorial::external_links(&words.body)).await?;
+        around.links = away.into_iter().filter_map(|link| self.remarked(link)).collect();
         around.names = self.known().site.standard_names();
         Ok(around)
+    }
+
+    fn remarked(&self, link: Link) -> Option<(String, LinkIs)> {
+        let on = link.asked_at.map(|at| self.day_of(at).to_string()).unwrap_or_default();
+        let is = match link.remark()? {
+            Remark::Gone => {
+                LinkIs::Gone(link.status.map(|status| status.to_string()).unwrap_or_default(), on)
+            }
+            Remark::Silent => LinkIs::Silent(on),
+            Remark::Moved(to) => LinkIs::Moved(to),
+        };
+        Some((link.url, is))
     }
 
     /// What stops an entry from going public in a language, as the verb would say.
@@ -43,8 +58,14 @@ impl Portal {
         let mut args = Args::new();
         args.set("field", complaint.field.as_str());
         for (name, value) in &complaint.args {
-            args.set(*name, value.as_str());
+            args.set(*name, self.said(language, name, value));
         }
         self.words.say_with(language, key, &args)
+    }
+
+    /// A day is kept in ISO 8601 and said as the language says it.
+    fn said(&self, language: Language, name: &str, value: &str) -> String {
+        let day = value.parse().ok().filter(|_| name == "on");
+        day.map_or_else(|| value.to_owned(), |day| self.day(language, day).numeric)
     }
 }

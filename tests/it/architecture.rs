@@ -7,8 +7,8 @@ use crate::support::source::{Source, code, line, sources};
 fn rank(module: &str) -> Option<u8> {
     Some(match module {
         "platform" | "sql" | "args" => 0,
-        "agency" | "editorial" | "media" | "people" | "place" | "portal" | "search" | "site"
-        | "visits" => 1,
+        "agency" | "editorial" | "links" | "media" | "people" | "place" | "portal" | "search"
+        | "site" | "visits" => 1,
         "action_programme" | "corrections" | "factcheck" | "festival" | "gallery" | "news"
         | "page" | "video" => 2,
         "api" | "desk" | "exchange" | "home" => 3,

@@ -15,6 +15,7 @@ const MADE: &[&str] = &[
     "date-weekday-",
     "path-",
     "rankings-unit-",
+    "links-state-",
     "editorial-",
     "people-role-",
     "people-state-",

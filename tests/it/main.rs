@@ -32,6 +32,7 @@ mod exchange;
 mod factcheck;
 mod life;
 mod lines;
+mod links;
 mod locales;
 mod media_film;
 mod media_ground;

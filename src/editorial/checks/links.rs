@@ -1,8 +1,8 @@
 //! Rules about links: whether they lead somewhere, and whether their words say where. Other sites
-//! are not asked here.
+//! are not asked here: what they answered is given.
 
 use super::read::Read;
-use super::{EntryIs, Found};
+use super::{EntryIs, Found, LinkIs};
 use crate::editorial::body::{Body, LinkTarget};
 use crate::platform::text::fold;
 
@@ -106,6 +106,39 @@ fn is_host(words: &str, target: &LinkTarget) -> bool {
     let rest = target.split_once("://").map_or(target.as_str(), |(_, rest)| rest);
     // A bare host is a name people know (`bacgiang.gov.vn`); with a path it is an address.
     words.contains('/') && rest.trim_end_matches('/') == words.trim_end_matches('/')
+}
+
+pub(super) fn gone(read: &Read<'_>) -> Vec<Found> {
+    away(read, |found, is| match is {
+        LinkIs::Gone(status, on) => Some(found.with("status", status).with("on", on)),
+        _ => None,
+    })
+}
+
+pub(super) fn silent(read: &Read<'_>) -> Vec<Found> {
+    away(read, |found, is| match is {
+        LinkIs::Silent(on) => Some(found.with("on", on)),
+        _ => None,
+    })
+}
+
+pub(super) fn moved(read: &Read<'_>) -> Vec<Found> {
+    away(read, |found, is| match is {
+        LinkIs::Moved(to) => Some(found.with("to", to)),
+        _ => None,
+    })
+}
+
+/// Links to other sites of which something is known.
+fn away(read: &Read<'_>, said: impl Fn(Found, &LinkIs) -> Option<Found>) -> Vec<Found> {
+    let mut found = Vec::new();
+    for (field, body) in read.places() {
+        for url in external_links(body) {
+            let Some(is) = read.around.links.get(url) else { continue };
+            found.extend(said(Found::at(field.clone()).with("url", url), is));
+        }
+    }
+    found
 }
 
 fn links(read: &Read<'_>, is_meant: impl Fn(&str, &LinkTarget) -> bool) -> Vec<Found> {

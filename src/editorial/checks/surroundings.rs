@@ -19,6 +19,17 @@ pub enum EntryIs {
     Missing,
 }
 
+/// What came of asking another site for a page that the text leads to.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum LinkIs {
+    /// The site says that there is no such page: the status, and the day it was asked (ISO 8601).
+    Gone(String, String),
+    /// Nobody answered, last on that day (ISO 8601).
+    Silent(String),
+    /// The site says that it has moved there for good.
+    Moved(String),
+}
+
 /// What the rules must know of the site.
 #[derive(Clone, Debug, Default)]
 pub struct Surroundings {
@@ -26,6 +37,8 @@ pub struct Surroundings {
     pub entries: HashMap<String, EntryIs>,
     /// The reusable blocks there are in this language, by slug.
     pub blocks: HashSet<String>,
+    /// Pages of other sites that were asked for and not found in order, by address.
+    pub links: HashMap<String, LinkIs>,
     /// Names that are often written wrong: the wrong form, and the right one.
     pub names: Vec<(String, String)>,
 }

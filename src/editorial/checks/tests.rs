@@ -64,6 +64,13 @@ fn around() -> Surroundings {
     Surroundings {
         entries: stands.map(|(key, is)| (key.to_owned(), is)).into(),
         blocks: ["dieu-khoan".to_owned()].into(),
+        links: [
+            ("https://mat.vn/x", LinkIs::Gone("404".to_owned(), "2026-11-20".to_owned())),
+            ("https://im.vn", LinkIs::Silent("2026-11-20".to_owned())),
+            ("https://cu.vn", LinkIs::Moved("https://moi.vn/".to_owned())),
+        ]
+        .map(|(url, is)| (url.to_owned(), is))
+        .into(),
         names: vec![("Tuần Lễ".to_owned(), "Tuần lễ".to_owned())],
     }
 }
@@ -288,6 +295,15 @@ fn the_words_of_a_link_say_where_it_leads() {
         args(&facts(), with_body("[ở đây](https://a.vn)")),
         [("target", "https://a.vn".to_owned()), ("text", "ở đây".to_owned())]
     );
+}
+
+#[test]
+fn a_page_of_another_site_that_is_gone_silent_or_moved_is_remarked_on_once() {
+    let told = told_of_body("[trang lễ hội](https://mat.vn/x), [trang này nữa](https://mat.vn/x)");
+    assert_eq!(told, ["link-gone body:0"]);
+    assert_eq!(told_of_body("[trang lễ hội](https://im.vn)"), ["link-silent body:0"]);
+    assert_eq!(told_of_body("[trang lễ hội](https://cu.vn)"), ["link-moved body:0"]);
+    assert_eq!(told_of_body("[trang lễ hội](https://con.vn)"), NOTHING);
 }
 
 #[test]

@@ -1,11 +1,11 @@
-//! Where webhooks may lead: never into the network behind the portal, so that nobody can make the
-//! server ask its own neighbours (SSRF). Not for sending.
+//! Which machines may be asked or told: never those behind the portal unless the operator says so,
+//! so that nobody can make the server ask its own neighbours (SSRF). Not for sending.
 
 use http::Uri;
 use serde::{Deserialize, Serialize};
 use std::net::{IpAddr, Ipv4Addr, Ipv6Addr};
 
-/// Which machines may be told.
+/// Which machines may be asked or told.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Network {
