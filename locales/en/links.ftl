@@ -25,7 +25,6 @@ links-vouched = Noted; the portal says no more of this link until the answer cha
 links-taken-back = Taken back.
 links-said-unasked = Will be asked in some minutes
 links-said-status = Asked on { $on }: answered { $status }
-links-said-problem = Asked on { $on }: { $problem }
 links-said-silent = Asked on { $on }: no answer
 links-said-vouched = Somebody looked on { $on } and found it fine
 links-none = No links here

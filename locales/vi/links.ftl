@@ -25,7 +25,6 @@ links-vouched = Đã ghi nhận; cổng không nhắc liên kết này nữa cho
 links-taken-back = Đã bỏ xác nhận.
 links-said-unasked = Sẽ hỏi trong ít phút tới
 links-said-status = Hỏi ngày { $on }: mã trả lời { $status }
-links-said-problem = Hỏi ngày { $on }: { $problem }
 links-said-silent = Hỏi ngày { $on }: không có trả lời
 links-said-vouched = Có người đã xem ngày { $on } và thấy tốt
 links-none = Không có liên kết nào ở đây

@@ -49,7 +49,7 @@ pub async fn view(
     url: &str,
 ) -> Result<ChecksView> {
     let speaks = signed.person.language;
-    let around = portal.around(*of, words).await?;
+    let around = portal.around(*of, facts, words).await?;
     let all = BTreeMap::from([(of.language, words.clone())]);
     let found = check(facts, &all, of.language, &around);
     let passed = checks_passed(facts, &all, of.language, &around);

@@ -81,6 +81,10 @@ struct RowView {
     state: String,
     said: String,
     moved_to: Option<String>,
+    /// Why there was no answer, in the words of the network.
+    problem: Option<String>,
+    /// Whether there is something to vouch against.
+    broken: bool,
     vouched: bool,
     uses: Vec<UseView>,
 }
@@ -171,7 +175,9 @@ fn row(portal: &Portal, language: Language, link: Link, uses: Vec<Use>) -> RowVi
         tone: tone(&link),
         state: portal.say(language, &format!("links-state-{}", link.state.name())),
         said: said(portal, language, &link),
+        broken: matches!(link.state, Is::Gone | Is::Silent | Is::Moved),
         vouched: link.vouched.is_some(),
+        problem: link.problem,
         moved_to: link.moved_to,
         url: link.url,
         uses: uses.into_iter().map(view).collect(),
@@ -195,14 +201,11 @@ fn said(portal: &Portal, language: Language, link: &Link) -> String {
     }
     let Some(at) = link.asked_at else { return portal.say(language, "links-said-unasked") };
     let on = ("on", day(at));
-    match (link.status, &link.problem) {
-        (Some(status), _) => {
+    match link.status {
+        Some(status) => {
             with(portal, language, "links-said-status", &[on, ("status", status.to_string())])
         }
-        (None, Some(problem)) => {
-            with(portal, language, "links-said-problem", &[on, ("problem", problem.clone())])
-        }
-        (None, None) => with(portal, language, "links-said-silent", &[on]),
+        None => with(portal, language, "links-said-silent", &[on]),
     }
 }
 

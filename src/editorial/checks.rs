@@ -13,7 +13,9 @@ mod surroundings;
 mod tests;
 mod wording;
 
-pub use links::external_links;
+#[cfg(test)]
+use links::external_links;
+pub use links::links_away;
 pub use surroundings::{EntryIs, LinkIs, Surroundings, standing};
 
 use super::kinds::{Complaint, KindRules};

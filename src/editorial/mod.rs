@@ -20,7 +20,7 @@ pub use actions::{
     begin, care, expire_at, fill_lists, hand_back, hand_in, is_own_work, lend, publish, reclassify,
     release, remark, run_due, save, schedule, surroundings, take_down, unschedule, wish, withdraw,
 };
-pub use checks::{EntryIs, LinkIs, Surroundings, external_links, lacks};
+pub use checks::{EntryIs, LinkIs, Surroundings, lacks, links_away};
 pub use compare::{Comparison, Merge, compare, merge};
 pub use form::{Field, FieldKind, Form, Need};
 pub use kinds::{Complaint, KindRules, Kinds, Listing, no_complaints};

@@ -95,15 +95,10 @@ fn unreadable(url: &str) -> NoAnswer {
 /// escaped (RFC 3986 section 2.1).
 fn bare(url: &str) -> String {
     let url = url.split('#').next().unwrap_or(url);
-    let mut out = String::with_capacity(url.len());
-    for byte in url.bytes() {
-        if byte.is_ascii() {
-            out.push(char::from(byte));
-        } else {
-            out.push_str(&format!("%{byte:02X}"));
-        }
-    }
-    out
+    let escaped = |byte: u8| {
+        if byte.is_ascii() { char::from(byte).to_string() } else { format!("%{byte:02X}") }
+    };
+    url.bytes().map(escaped).collect()
 }
 
 /// Where a redirect leads.

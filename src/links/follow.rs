@@ -2,7 +2,7 @@
 
 use super::ask::ask_soon;
 use super::store::{self, Use};
-use crate::editorial::{self, external_links};
+use crate::editorial::{self, links_away};
 use crate::platform::changes::{Change, FollowError, Follower};
 use crate::platform::clock::Clock;
 use crate::platform::db::{Db, Failure};
@@ -75,13 +75,15 @@ impl Gatherer {
         };
         let stored = editorial::read(&self.db, &kind, &key).await?;
         let live = editorial::live_by_id(&self.db, entry).await?;
-        let written = stored.iter().flat_map(|stored| &stored.languages);
-        let written = written.map(|one| (one.language, &one.words, false));
-        let all = written.chain(live.iter().map(|live| (live.language, &live.words, true)));
-        let uses = all.flat_map(|(language, words, live)| {
-            let title = words.title.clone();
-            let used = Use { entry, language, live, title };
-            external_links(&words.body).into_iter().map(move |url| (url.to_owned(), used.clone()))
+        let written = stored.iter().flat_map(|stored| {
+            let all = stored.languages.iter();
+            all.map(|one| (one.language, &stored.facts, &one.words, false))
+        });
+        let all =
+            written.chain(live.iter().map(|one| (one.language, &one.facts, &one.words, true)));
+        let uses = all.flat_map(|(language, facts, words, live)| {
+            let used = Use { entry, language, live, title: words.title.clone() };
+            links_away(facts, words).into_iter().map(move |url| (url.to_owned(), used.clone()))
         });
         Ok(uses.collect())
     }

@@ -2,7 +2,9 @@
 //! leads to. Not for judging it: that is `editorial::checks`.
 
 use super::Portal;
-use crate::editorial::{self, Complaint, KindRules, LinkIs, Of, Stored, Surroundings, Words};
+use crate::editorial::{
+    self, Complaint, Facts, KindRules, LinkIs, Of, Stored, Surroundings, Words,
+};
 use crate::links::{self, Link, Remark};
 use crate::platform::db::Failure;
 use crate::platform::i18n::{Args, Language};
@@ -10,11 +12,16 @@ use crate::site;
 
 impl Portal {
     /// What the checks must know of the site around a text.
-    pub async fn around(&self, of: Of<'_>, words: &Words) -> Result<Surroundings, Failure> {
+    pub async fn around(
+        &self,
+        of: Of<'_>,
+        facts: &Facts,
+        words: &Words,
+    ) -> Result<Surroundings, Failure> {
         let mut around = editorial::surroundings(&self.db, of, words).await?;
         let blocks = site::reusables_in(&self.db, &words.body.reusables(), of.language).await?;
         around.blocks = blocks.into_keys().collect();
-        let away = links::known(&self.db, &editorial::external_links(&words.body)).await?;
+        let away = links::known(&self.db, &editorial::links_away(facts, words)).await?;
         around.links = away.into_iter().filter_map(|link| self.remarked(link)).collect();
         around.names = self.known().site.standard_names();
         Ok(around)
@@ -40,7 +47,7 @@ impl Portal {
         language: Language,
     ) -> Result<Vec<Complaint>, Failure> {
         let Some(words) = stored.words(language) else { return Ok(Vec::new()) };
-        let around = self.around(Of { rules, key, language }, words).await?;
+        let around = self.around(Of { rules, key, language }, &stored.facts, words).await?;
         Ok(editorial::lacks(rules, &stored.facts, (language, words), &around))
     }
 

@@ -169,7 +169,7 @@ pub async fn checks(
     let entry = find(&portal, id).await?;
     let stored = stored(&portal, &entry).await?;
     let words = stored.words(language).ok_or_else(|| Problem::new(Why::NoSuch))?;
-    let around = portal.around(entry.of(language), words).await?;
+    let around = portal.around(entry.of(language), &stored.facts, words).await?;
     let (rules, facts) = (&entry.rules, &stored.facts);
     let stops = editorial::lacks(rules, facts, (language, words), &around);
     let all = BTreeMap::from([(language, words.clone())]);

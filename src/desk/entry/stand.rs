@@ -260,7 +260,7 @@ pub async fn remarks(
 /// What is missing before it may be published.
 pub async fn lacking(portal: &Portal, opened: &Opened) -> Result<Vec<Complaint>, Fault> {
     let words = opened.words();
-    let around = portal.around(opened.of(), &words).await?;
+    let around = portal.around(opened.of(), &opened.stored.facts, &words).await?;
     let (rules, facts) = (&opened.rules, &opened.stored.facts);
     Ok(editorial::lacks(rules, facts, (opened.language, &words), &around))
 }

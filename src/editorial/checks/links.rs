@@ -4,7 +4,9 @@
 use super::read::Read;
 use super::{EntryIs, Found, LinkIs};
 use crate::editorial::body::{Body, LinkTarget};
+use crate::editorial::model::{Facts, Words};
 use crate::platform::text::fold;
+use serde_json::Value;
 
 /// Words that say nothing of where a link leads, folded.
 const VAGUE: [&str; 34] = [
@@ -56,6 +58,29 @@ pub fn external_links(body: &Body) -> Vec<&str> {
         }
     }
     found
+}
+
+/// Returns the addresses on other sites that an entry of any kind leads to, each once: in its body, and in
+/// its kind's own fields (the sources of an article, what a fact check rests on).
+pub fn links_away<'a>(facts: &'a Facts, words: &'a Words) -> Vec<&'a str> {
+    let mut found = external_links(&words.body);
+    for url in own(&facts.own).into_iter().chain(own(&words.own)) {
+        if !found.contains(&url) {
+            found.push(url);
+        }
+    }
+    found
+}
+
+fn own(value: &Value) -> Vec<&str> {
+    match value {
+        Value::String(text) if text.starts_with("https://") || text.starts_with("http://") => {
+            vec![text]
+        }
+        Value::Array(items) => items.iter().flat_map(own).collect(),
+        Value::Object(fields) => fields.values().flat_map(own).collect(),
+        _ => Vec::new(),
+    }
 }
 
 pub(super) fn entry_missing(read: &Read<'_>) -> Vec<Found> {
@@ -137,6 +162,11 @@ fn away(read: &Read<'_>, said: impl Fn(Found, &LinkIs) -> Option<Found>) -> Vec<
             let Some(is) = read.around.links.get(url) else { continue };
             found.extend(said(Found::at(field.clone()).with("url", url), is));
         }
+    }
+    let in_body = external_links(&read.words.body);
+    for url in links_away(read.facts, read.words).into_iter().filter(|url| !in_body.contains(url)) {
+        let Some(is) = read.around.links.get(url) else { continue };
+        found.extend(said(Found::at("own").with("url", url), is));
     }
     found
 }

@@ -1,6 +1,6 @@
 //! An entry as the rules read it: its texts, each with its place in the form. Not for judging them.
 
-use super::{Surroundings, external_links, readability, wording};
+use super::{Surroundings, links_away, readability, wording};
 use crate::editorial::body::{Block, Body};
 use crate::editorial::model::{Facts, PictureFacts, PictureWords, Words};
 use crate::platform::i18n::Language;
@@ -101,7 +101,7 @@ impl<'a> Read<'a> {
             Needs::Reusables => !body.reusables().is_empty(),
             Needs::Entries => !body.entries().is_empty(),
             Needs::Links => !body.links().is_empty(),
-            Needs::LinksAway => !external_links(body).is_empty(),
+            Needs::LinksAway => !links_away(self.facts, self.words).is_empty(),
             Needs::Names => !self.around.names.is_empty(),
             Needs::Vietnamese => self.language.code() == "vi" && readability::is_long_enough(self),
             Needs::English => self.language.code() == "en" && readability::is_long_enough(self),

@@ -307,6 +307,20 @@ fn a_page_of_another_site_that_is_gone_silent_or_moved_is_remarked_on_once() {
 }
 
 #[test]
+fn a_source_outside_the_body_is_a_link_too() {
+    let own = serde_json::json!({ "sources": [{ "name": "Báo", "url": "https://mat.vn/x" }] });
+    let facts = Facts { own, ..facts() };
+    let words = with_body("[trang lễ hội](https://con.vn)");
+    assert_eq!(links_away(&facts, &words), ["https://con.vn", "https://mat.vn/x"]);
+    let told: Vec<String> = found_in("vi", &facts, words)
+        .0
+        .iter()
+        .map(|one| format!("{} {}", one.id, one.field))
+        .collect();
+    assert_eq!(told, ["link-gone own"]);
+}
+
+#[test]
 fn links_to_other_sites_are_told_to_who_asks_whether_they_live() {
     let body = body(
         "[a b](https://a.vn) [c d](entry:news/co) [e f](mailto:a@b.vn)\n\n> [g h](http://b.vn/x)\n> — [i j](https://a.vn)",
