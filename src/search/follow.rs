@@ -44,16 +44,19 @@ impl IndexFollower {
             |change: &Change| change.detail.get("entry").and_then(serde_json::Value::as_i64);
         let public = changes.iter().filter(|change| PUBLIC.contains(&change.verb.as_str()));
         let entries: BTreeSet<i64> = public.filter_map(entry).collect();
+        // A commit costs some milliseconds and a trip to the disk. What no reader finds is read once
+        // more after a restart instead: that costs nothing.
+        let Some(newest) = changes.last().filter(|_| !entries.is_empty()) else { return Ok(()) };
         for entry in entries {
             let live = editorial::live_by_id(&self.db, entry).await?;
             self.index.remove(entry).map_err(keeping)?;
             let leaves: Vec<Leaf> = live.iter().map(|live| self.leaf(live)).collect();
             self.index.put(&leaves).map_err(keeping)?;
         }
-        if let Some(newest) = changes.last() {
-            self.index.commit(newest.seq).map_err(keeping)?;
-        }
-        Ok(())
+        let (index, seq) = (Arc::clone(&self.index), newest.seq);
+        // Off the threads that answer readers.
+        let committed = tokio::task::spawn_blocking(move || index.commit(seq)).await;
+        committed.map_err(|error| FollowError::Keeping(error.to_string()))?.map_err(keeping)
     }
 
     fn leaf(&self, live: &Live) -> Leaf {
