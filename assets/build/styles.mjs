@@ -1,7 +1,8 @@
 // Joins css/*.css into reader.css, which every page has, but for the slices that few pages show: those
 // keep a file each, so that a first visit to an article does not pay for the festival's grid. The desk's pages have
-// desk.css instead: the same knobs and parts, then css/desk/*.css. Two things plain CSS does not have are resolved here:
-// `@dark { … }` (written once, printed for the system's choice and for the reader's) and the hashed font names.
+// desk.css instead: the same knobs and parts, then css/desk/*.css. Three things plain CSS does not have are resolved
+// here: `@dark { … }` (written once, printed for the system's choice and for the reader's), `@focus;` (a class for each
+// point a picture may be cut around) and the hashed font names.
 import { readFileSync, readdirSync } from 'node:fs';
 import { transform } from 'lightningcss';
 
@@ -26,7 +27,7 @@ function style(out, filename, names, targets = READERS) {
   const source = names.map((name) => readFileSync(new URL(`${name}.css`, FOLDER), 'utf8')).join('\n');
   const { code, warnings } = transform({
     filename,
-    code: Buffer.from(hashedFonts(expandDark(source), out.manifest)),
+    code: Buffer.from(hashedFonts(expandFocus(expandDark(source)), out.manifest)),
     minify: true,
     targets,
   });
@@ -45,6 +46,13 @@ function expandDark(css) {
   return css.replace(/@dark\s*\{([^{}]*)\}/g, (_, body) =>
     `@media screen and (prefers-color-scheme: dark) { :root:not([data-theme="light"]) {${body}} }
      @media screen { :root[data-theme="dark"] {${body}} }`);
+}
+
+/** `@focus;`: the classes fx-0 to fx-100 and fy-0 to fy-100, but for the middle. */
+function expandFocus(css) {
+  const steps = Array.from({ length: 21 }, (_, step) => step * 5).filter((at) => at !== 50);
+  const rule = (axis, at) => `.f${axis}-${at} { --focus-${axis}: ${at}%; }`;
+  return css.replace('@focus;', steps.map((at) => rule('x', at) + rule('y', at)).join('\n'));
 }
 
 function hashedFonts(css, manifest) {

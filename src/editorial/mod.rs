@@ -36,4 +36,4 @@ pub use store::{
     section_uses, see, siblings, tag_uses, tags_in_use, translation_figures, waiting, with_words,
     words_edition, years,
 };
-pub use view::{Picture, Pictures, pictures};
+pub use view::{Enclosure, Picture, Pictures, pictures};

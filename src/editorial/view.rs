@@ -4,6 +4,7 @@
 use super::model::Live;
 use crate::media::{self, FileKey, MediaFile};
 use crate::platform::db::{Db, Result};
+use crate::platform::web::picture::{Focus, Made, Shown};
 use jiff::civil::Date;
 use serde::Serialize;
 use std::collections::HashMap;
@@ -17,8 +18,10 @@ pub struct Picture {
     pub url: String,
     /// The address of its dark rendition, for drawings.
     pub dark_url: Option<String>,
-    /// The same picture in other formats and widths, for `<source>`; empty when there are none.
-    pub sources: Vec<media::Source>,
+    /// What matters in it.
+    pub focus: Focus,
+    /// The same picture in other formats, widths and cuts; empty when nothing was made of it.
+    pub made: Vec<Made>,
     /// Width in pixels.
     pub width: i64,
     /// Height in pixels.
@@ -36,6 +39,21 @@ pub struct Picture {
     /// The day it was taken.
     #[serde(skip)]
     pub taken_on: Option<Date>,
+}
+
+impl Picture {
+    /// The picture as the writer of pictures takes it.
+    pub fn shown(&self) -> Shown {
+        Shown {
+            url: self.url.clone(),
+            dark_url: self.dark_url.clone(),
+            width: self.width,
+            height: self.height,
+            alt: self.alt.clone(),
+            focus: self.focus,
+            made: self.made.clone(),
+        }
+    }
 }
 
 /// The pictures and other files of one entry.
@@ -61,7 +79,44 @@ impl Pictures {
     pub fn lead(&self, live: &Live) -> Option<&Picture> {
         self.named(live.facts.lead_picture.as_deref()?)
     }
+
+    /// The lead picture as feeds carry it: JPEG where it was made. Programs that read feeds draw no
+    /// SVG, so a drawing is left out.
+    pub fn enclosure(&self, live: &Live) -> Option<Enclosure> {
+        let name = live.facts.lead_picture.as_deref()?;
+        let file = self.file(live, name)?;
+        let jpeg = |one: &&media::Rendition| {
+            one.format == media::Format::Jpeg && one.purpose == media::Purpose::Whole
+        };
+        let mut made = file.renditions.iter().filter(jpeg);
+        match made.clone().find(|one| one.width >= ENCLOSED).or_else(|| made.next_back()) {
+            Some(one) => Some(Enclosure {
+                url: one.address(name),
+                content_type: one.format.content_type().to_owned(),
+                bytes: one.bytes,
+            }),
+            None => (file.content_type != "image/svg+xml").then(|| Enclosure {
+                url: file.address(name),
+                content_type: file.content_type.clone(),
+                bytes: file.bytes,
+            }),
+        }
+    }
 }
+
+/// A picture that goes with an entry in a feed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Enclosure {
+    /// Its address.
+    pub url: String,
+    /// Its media type.
+    pub content_type: String,
+    /// Its length in bytes.
+    pub bytes: i64,
+}
+
+/// How wide the picture in a feed is, in pixels.
+const ENCLOSED: i64 = 1280;
 
 /// Reads the pictures of these entries in one statement, in the entries' order.
 pub async fn pictures(db: &Db, entries: &[Live]) -> Result<Vec<Pictures>> {
@@ -86,7 +141,8 @@ fn of_entry(live: &Live, files: &HashMap<FileKey, MediaFile>) -> Pictures {
                 file: facts.file.clone(),
                 url: file.address(&facts.file),
                 dark_url: file.dark_address(&facts.file),
-                sources: file.sources(&facts.file, media::Purpose::Whole),
+                focus: focus(file),
+                made: made(file, &facts.file),
                 width: file.width.unwrap_or(0),
                 height: file.height.unwrap_or(0),
                 alt: words.map(|words| words.alt.clone()).unwrap_or_default(),
@@ -101,4 +157,20 @@ fn of_entry(live: &Live, files: &HashMap<FileKey, MediaFile>) -> Pictures {
     let own =
         live.facts.files.values().filter_map(|key| Some((key.clone(), files.get(key)?.clone())));
     Pictures { all, files: own.collect() }
+}
+
+fn focus(file: &MediaFile) -> Focus {
+    let hundredths = |thousandths: i64| u8::try_from((thousandths + 5) / 10).unwrap_or(50).min(100);
+    Focus { x: hundredths(file.focal.x), y: hundredths(file.focal.y) }
+}
+
+fn made(file: &MediaFile, name: &str) -> Vec<Made> {
+    let one = |one: &media::Rendition| Made {
+        cut: one.purpose.name().to_owned(),
+        format: one.format.content_type().to_owned(),
+        width: one.width,
+        height: one.height,
+        url: one.address(name),
+    };
+    file.renditions.iter().map(one).collect()
 }

@@ -2,7 +2,7 @@
 //! picture: `viewer.rs`.
 
 use super::model::{AlbumFacts, KIND};
-use super::rows::{ratio, rows};
+use super::rows::{ratio, rows, shares, stands};
 use crate::editorial::{self, Filter, Live, Order, Picture, Pictures};
 use crate::platform::i18n::{Date, Language};
 use crate::platform::web::pagination::{Pagination, page_number};
@@ -23,6 +23,8 @@ const STRIP: usize = 3;
 #[derive(Serialize)]
 struct StripCell {
     ratio: i64,
+    place: &'static str,
+    share: u32,
     picture: Picture,
 }
 
@@ -42,6 +44,8 @@ struct Cell {
     number: usize,
     url: String,
     ratio: i64,
+    place: &'static str,
+    share: u32,
     picture: Picture,
 }
 
@@ -197,6 +201,8 @@ fn in_rows(pictures: &Pictures, offset: usize, address: &str, credited: bool) ->
         number: place + 1,
         url: format!("{address}/{}", place + 1),
         ratio: ratio(picture.width, picture.height),
+        place: stands(0, 1),
+        share: 100,
         // The album's head already names who made them all.
         picture: Picture {
             credit: picture.credit.clone().filter(|_| !credited),
@@ -205,7 +211,17 @@ fn in_rows(pictures: &Pictures, offset: usize, address: &str, credited: bool) ->
     });
     let ratios = pictures.all.iter().skip(offset).take(PICTURES_PER_PAGE);
     let ratios: Vec<i64> = ratios.map(|picture| ratio(picture.width, picture.height)).collect();
-    rows(&ratios).into_iter().map(|count| cells.by_ref().take(count).collect()).collect()
+    let row = |count| in_place(cells.by_ref().take(count).collect());
+    rows(&ratios).into_iter().map(row).collect()
+}
+
+/// A row of which each picture knows how wide it stands there.
+fn in_place(mut row: Vec<Cell>) -> Vec<Cell> {
+    let ratios: Vec<i64> = row.iter().map(|cell| cell.ratio).collect();
+    for (place, (cell, share)) in row.iter_mut().zip(shares(&ratios)).enumerate() {
+        (cell.place, cell.share) = (stands(place, ratios.len()), share);
+    }
+    row
 }
 
 /// Albums as a list shows them, without the one that is open.
@@ -228,8 +244,13 @@ async fn cards(
 }
 
 fn card(portal: &Portal, live: &Live, pictures: &Pictures) -> Card {
-    let strip = pictures.all.iter().take(STRIP).map(|picture| StripCell {
-        ratio: ratio(picture.width, picture.height),
+    let first = || pictures.all.iter().take(STRIP);
+    let ratios: Vec<i64> = first().map(|picture| ratio(picture.width, picture.height)).collect();
+    let cells = first().zip(&ratios).zip(shares(&ratios)).enumerate();
+    let strip = cells.map(|(place, ((picture, ratio), share))| StripCell {
+        ratio: *ratio,
+        place: stands(place, ratios.len()),
+        share,
         picture: picture.clone(),
     });
     Card {

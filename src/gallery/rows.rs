@@ -19,6 +19,19 @@ pub fn ratio(width: i64, height: i64) -> i64 {
     ((width * 20 / height + 1) / 2).clamp(NARROWEST, WIDEST)
 }
 
+/// Each picture's part of a row's width, in hundredths.
+pub fn shares(ratios: &[i64]) -> Vec<u32> {
+    let whole = ratios.iter().sum::<i64>().max(1);
+    let share = |ratio: &i64| u32::try_from((ratio * 100 + whole / 2) / whole).unwrap_or(100);
+    ratios.iter().map(share).collect()
+}
+
+/// Where the picture at a place of its row stands: on telephones one is wide, then two are square.
+pub fn stands(place: usize, count: usize) -> &'static str {
+    let halved = (count == 3 && place > 0) || count == 4;
+    if halved { "cell-half" } else { "cell" }
+}
+
 /// Parts pictures of these ratios into rows: how many stand in each.
 pub fn rows(ratios: &[i64]) -> Vec<usize> {
     let mut rows: Vec<Vec<i64>> = Vec::new();

@@ -10,6 +10,8 @@ use axum::extract::{Path, State};
 use axum::response::{IntoResponse, Response};
 use serde::Serialize;
 
+/// How wide the picture of a shared link is, in pixels.
+const SHARED: i64 = 1280;
 /// Thumbnails under the picture.
 const STRIP: usize = 7;
 
@@ -136,7 +138,7 @@ fn framed(portal: &Portal, frame: &mut Frame, page: &ViewerPage) {
     let drawing = std::path::Path::new(&picture.file)
         .extension()
         .is_some_and(|kind| kind.eq_ignore_ascii_case("svg"));
-    frame.picture = (!drawing).then(|| picture.url.clone());
+    frame.picture = (!drawing).then(|| picture.shown().jpeg("whole", SHARED).0.to_owned());
     if let Some(last) = frame.crumbs.last_mut() {
         last.url = Some(page.album.url.clone());
     }

@@ -18,7 +18,7 @@ pub use actions::{
 };
 pub use model::{
     Credits, FileKey, Focal, Format, Media, MediaFile, MediaId, MediaWords, Purpose, Readiness,
-    Rendition, Source, Use,
+    Rendition, Use,
 };
 pub use public::{original, serve};
 pub use sniff::{Content, MediaKind, Reason};

@@ -55,9 +55,34 @@ pub struct MediaFile {
     pub dark: Option<FileKey>,
     /// The same picture in other widths and formats, the narrowest first.
     pub renditions: Vec<Rendition>,
+    /// What matters in it.
+    pub focal: Focal,
+    /// The list of its pieces for slow lines (HLS), of films.
+    pub pieces: Option<FileKey>,
 }
 
 impl MediaFile {
+    /// A file of which nothing is made.
+    pub fn new(
+        key: FileKey,
+        content_type: &str,
+        bytes: i64,
+        size: Option<(i64, i64)>,
+    ) -> MediaFile {
+        let (width, height) = size.unzip();
+        MediaFile {
+            key,
+            content_type: content_type.to_owned(),
+            bytes,
+            width,
+            height,
+            dark: None,
+            renditions: Vec::new(),
+            focal: Focal::MIDDLE,
+            pieces: None,
+        }
+    }
+
     /// Where the file is served under a name of its own.
     pub fn address(&self, name: &str) -> String {
         format!("/files/{}/{name}", self.key)
@@ -68,21 +93,9 @@ impl MediaFile {
         self.dark.as_ref().map(|key| format!("/files/{key}/{name}"))
     }
 
-    /// The formats a browser may choose from for a purpose, the smallest files first; empty for
-    /// files without renditions, which are shown as they are.
-    pub fn sources(&self, name: &str, purpose: Purpose) -> Vec<Source> {
-        let srcset = |format: Format| {
-            let fit = |one: &&Rendition| one.purpose == purpose && one.format == format;
-            let widths = self.renditions.iter().filter(fit);
-            let widths: Vec<String> =
-                widths.map(|one| format!("{} {}w", one.address(name), one.width)).collect();
-            widths.join(", ")
-        };
-        Format::ALL
-            .into_iter()
-            .map(|format| Source { content_type: format.content_type(), srcset: srcset(format) })
-            .filter(|source| !source.srcset.is_empty())
-            .collect()
+    /// Where its list of pieces is served (HLS), of films of which it was made.
+    pub fn pieces_address(&self, name: &str) -> Option<String> {
+        self.pieces.as_ref().map(|key| format!("/files/{key}/{}.m3u8", plain_stem(name)))
     }
 }
 
@@ -91,7 +104,7 @@ impl MediaFile {
 pub enum Purpose {
     /// The whole picture.
     Whole,
-    /// A card in a list: 4:3.
+    /// A card in a list: 3:2.
     Card,
     /// A band across the page: 16:9.
     Wide,
@@ -124,7 +137,7 @@ impl Purpose {
     pub fn ratio(self) -> Option<(u32, u32)> {
         match self {
             Purpose::Whole => None,
-            Purpose::Card => Some((4, 3)),
+            Purpose::Card => Some((3, 2)),
             Purpose::Wide => Some((16, 9)),
             Purpose::Square => Some((1, 1)),
         }
@@ -199,6 +212,8 @@ pub struct Rendition {
     pub width: i64,
     /// Its height in pixels.
     pub height: i64,
+    /// Its length in bytes.
+    pub bytes: i64,
     /// Its file.
     pub key: FileKey,
 }
@@ -216,15 +231,6 @@ fn plain_stem(name: &str) -> String {
     let stem = name.rsplit_once('.').map_or(name, |(stem, _)| stem);
     let plain = slug(stem);
     if plain.is_empty() { "tep".to_owned() } else { plain }
-}
-
-/// A line of a `<picture>`: a format with its widths.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-pub struct Source {
-    /// The media type.
-    pub content_type: &'static str,
-    /// The addresses with their widths, as `srcset` wants them.
-    pub srcset: String,
 }
 
 /// What matters in a picture, in thousandths from its left and its top.

@@ -47,15 +47,8 @@ pub async fn original(
     headers: &HeaderMap,
 ) -> Result<Response<Body>, Fault> {
     may_change(actor, media).map_err(|_| Fault::Forbidden)?;
-    let file = MediaFile {
-        key: media.original.clone(),
-        content_type: "application/octet-stream".to_owned(),
-        bytes: media.bytes,
-        width: None,
-        height: None,
-        dark: None,
-        renditions: Vec::new(),
-    };
+    let kind = "application/octet-stream";
+    let file = MediaFile::new(media.original.clone(), kind, media.bytes, None);
     let mut response = whole_or_piece(&library.files.originals(), &file, headers).await?;
     response.headers_mut().insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
     Ok(response)

@@ -1,7 +1,7 @@
 //! Feeds of the news, of all or of a section: Atom (RFC 4287) and RSS 2.0.
 
 use super::model::KIND;
-use crate::editorial::{self, Filter, Live, Order};
+use crate::editorial::{self, Filter, Live, Order, Pictures};
 use crate::platform::i18n::Language;
 use crate::platform::web::{Fault, Page};
 use crate::portal::Portal;
@@ -17,7 +17,15 @@ struct Source {
     title: String,
     address: String,
     entries: Vec<Live>,
+    pictures: Vec<Pictures>,
     token: String,
+}
+
+impl Source {
+    /// Its entries, each with its pictures.
+    fn lines(&self) -> impl Iterator<Item = (&Live, &Pictures)> {
+        self.entries.iter().zip(&self.pictures)
+    }
 }
 
 async fn source(portal: &Portal, language: Language, slug: Option<&str>) -> Result<Source, Fault> {
@@ -38,7 +46,9 @@ async fn source(portal: &Portal, language: Language, slug: Option<&str>) -> Resu
         Filter { section: section.map(|section| section.key.clone()), ..Filter::default() };
     let entries =
         editorial::list(&portal.db, KIND, language, &filter, Order::Newest, (0, ITEMS)).await?;
+    let pictures = editorial::pictures(&portal.db, &entries).await?;
     Ok(Source {
+        pictures,
         title: match section {
             Some(section) => format!("{site}: {}", section.name_in(language)),
             None => site.to_owned(),
@@ -79,22 +89,30 @@ pub async fn atom(
         id: here.clone(),
         updated: moment(newest.unwrap_or(0)),
         links: vec![link("alternate", &here), link("self", &format!("{here}/feed.atom"))],
-        entries: source.entries.iter().map(|live| atom_entry(&portal, live)).collect(),
+        entries: source
+            .lines()
+            .map(|(live, pictures)| atom_entry(&portal, live, pictures))
+            .collect(),
         ..atom::Feed::default()
     };
     Ok(feed_page("application/atom+xml; charset=utf-8", feed.to_string(), &source))
 }
 
-fn atom_entry(portal: &Portal, live: &Live) -> atom::Entry {
+fn atom_entry(portal: &Portal, live: &Live, pictures: &Pictures) -> atom::Entry {
     let here = portal.absolute(&portal.address(live));
     let publisher = portal.publisher(live).map(|publisher| publisher.then).unwrap_or_default();
+    let picture = pictures.enclosure(live).map(|picture| atom::Link {
+        mime_type: Some(picture.content_type),
+        length: Some(picture.bytes.to_string()),
+        ..link("enclosure", &portal.absolute(&picture.url))
+    });
     atom::Entry {
         title: live.words.title.clone().into(),
         id: here.clone(),
         updated: moment(live.updated_at.unwrap_or(live.published_at)),
         published: Some(moment(live.published_at)),
         authors: vec![atom::Person { name: publisher, ..atom::Person::default() }],
-        links: vec![link("alternate", &here)],
+        links: std::iter::once(link("alternate", &here)).chain(picture).collect(),
         summary: Some(live.words.lead.clone().into()),
         ..atom::Entry::default()
     }
@@ -116,7 +134,7 @@ pub async fn rss(
     slug: Option<Path<String>>,
 ) -> Result<Page, Fault> {
     let source = source(&portal, language, slug.as_ref().map(|Path(slug)| slug.as_str())).await?;
-    let items = source.entries.iter().map(|live| {
+    let items = source.lines().map(|(live, pictures)| {
         let here = portal.absolute(&portal.address(live));
         let at = Timestamp::from_millisecond(live.published_at).unwrap_or_default();
         rss::Item {
@@ -124,6 +142,11 @@ pub async fn rss(
             link: Some(here.clone()),
             description: Some(live.words.lead.clone()),
             pub_date: jiff::fmt::rfc2822::to_string(&at.to_zoned(portal.zone.clone())).ok(),
+            enclosure: pictures.enclosure(live).map(|picture| rss::Enclosure {
+                url: portal.absolute(&picture.url),
+                length: picture.bytes.to_string(),
+                mime_type: picture.content_type,
+            }),
             guid: Some(rss::Guid { value: here, permalink: true }),
             ..rss::Item::default()
         }

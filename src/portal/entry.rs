@@ -14,6 +14,9 @@ use jiff::civil;
 use serde::Serialize;
 use std::collections::HashMap;
 
+/// How wide the picture of a shared link is, in pixels: what services show at most.
+const SHARED: i64 = 1280;
+
 /// The body that publishes an entry.
 #[derive(Clone, Debug, Serialize)]
 pub struct Publisher {
@@ -82,12 +85,7 @@ impl Placement for Placed<'_> {
             args.set("name", name.as_str());
             self.portal.words.say_with(self.live.language, key, &args)
         });
-        Some(Figure {
-            alt: picture.alt.clone(),
-            caption: picture.caption.clone(),
-            credit,
-            ..figure(picture)
-        })
+        Some(Figure { shown: picture.shown(), caption: picture.caption.clone(), credit })
     }
 
     fn embed(&self, key: &str) -> Option<Card> {
@@ -104,17 +102,6 @@ impl Placement for Placed<'_> {
         // An address holds neither spaces nor signs of its own; file names do.
         let name = file.replace('%', "%25").replace(' ', "%20").replace('#', "%23");
         Some(Download { url: kept.address(&name), facts })
-    }
-}
-
-/// A picture without words.
-fn figure(picture: &Picture) -> Figure {
-    Figure {
-        url: picture.url.clone(),
-        dark_url: picture.dark_url.clone(),
-        width: u32::try_from(picture.width).unwrap_or(0),
-        height: u32::try_from(picture.height).unwrap_or(0),
-        ..Figure::default()
     }
 }
 
@@ -240,7 +227,7 @@ impl Portal {
                 url: self.address(live),
                 title: live.words.title.clone(),
                 kind: self.say(live.language, &format!("editorial-embed-{}", live.kind)),
-                picture: pictures.lead(live).map(figure),
+                picture: pictures.lead(live).map(|picture| picture.shown().unspoken()),
             };
             (format!("{}/{}", live.kind, live.key), card)
         };
@@ -269,7 +256,7 @@ impl Portal {
             .lead(live)
             // Services that show shared links draw no SVG; the site's own picture stands in.
             .filter(|picture| content_type(&picture.file) != "image/svg+xml")
-            .map(|picture| picture.url.clone());
+            .map(|picture| picture.shown().jpeg("wide", SHARED).0.to_owned());
         Ok(frame)
     }
 

@@ -14,6 +14,8 @@ use serde_json::{Value, json};
 
 const PER_PAGE: i64 = 12;
 const OTHERS: i64 = 3;
+/// How wide a poster is, in pixels: a player takes one address, whatever the screen.
+const POSTER: i64 = 1280;
 
 /// A video without what its rules demand.
 #[derive(Debug, thiserror::Error)]
@@ -32,6 +34,8 @@ struct Card {
 
 #[derive(Serialize)]
 struct FileView {
+    /// The list of its pieces (HLS), once it was made.
+    pieces_url: Option<String>,
     url: String,
     name: String,
     r#type: String,
@@ -55,7 +59,7 @@ struct Video {
     length_iso: String,
     size: String,
     file: FileView,
-    poster: Picture,
+    poster_url: String,
     width: i64,
     height: i64,
     tracks: Vec<Track>,
@@ -198,8 +202,9 @@ fn video(
         licence: poster.licence.clone(),
         publisher: portal.publisher(live).unwrap_or_else(nobody),
         transcript,
-        poster: poster.clone(),
+        poster_url: poster.shown().jpeg("whole", POSTER).0.to_owned(),
         file: FileView {
+            pieces_url: file.pieces_address(&facts.file),
             url: file.address(&facts.file),
             name: facts.file.clone(),
             r#type: file.content_type.clone(),
@@ -266,7 +271,7 @@ fn json_ld(portal: &Portal, live: &Live, video: &Video, address: &str) -> Value 
         "inLanguage": live.language,
         "uploadDate": video.published.iso,
         "duration": video.length_iso,
-        "thumbnailUrl": portal.absolute(&video.poster.url),
+        "thumbnailUrl": portal.absolute(&video.poster_url),
         "contentUrl": portal.absolute(&video.file.url),
         "encodingFormat": video.file.r#type,
         "url": portal.absolute(address),

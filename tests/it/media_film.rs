@@ -3,7 +3,8 @@
 use crate::media_ground::{Ground, coming, person};
 use crate::support::wait;
 use mocban::media::{
-    Content, Media, MediaKind, Purpose, Readiness, add, described, newest_of, rendition_keys,
+    Content, Format, Media, MediaKind, Purpose, Readiness, add, described, newest_of,
+    rendition_keys,
 };
 use mocban::people::Role;
 use std::path::Path;
@@ -91,11 +92,13 @@ fn a_film_plays_everywhere_in_pieces_too_and_has_a_poster() {
         let shown = described(&ground.library.db, std::slice::from_ref(&media.key)).await;
         let shown = shown.expect("an answer").remove(&media.key).expect("readers get it");
         assert_eq!((&*shown.content_type, Some(&shown.key)), ("video/mp4", media.public.as_ref()));
-        assert_eq!(
-            shown.sources("le-hoi.mp4", Purpose::Whole).len(),
-            3,
-            "a poster in three formats"
-        );
+        let poster = |format| {
+            let whole = shown.renditions.iter().filter(|one| one.purpose == Purpose::Whole);
+            whole.filter(|one| one.format == format).count()
+        };
+        assert!(Format::ALL.into_iter().all(|format| poster(format) > 0), "in three formats");
+        let pieces = shown.pieces_address("le-hoi.mp4").expect("its pieces");
+        assert_eq!(pieces, format!("/files/{}/le-hoi.m3u8", key("hls")));
         assert!(
             !ground
                 .folder

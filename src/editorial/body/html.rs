@@ -5,6 +5,7 @@ use super::model::{Align, Block, Body, Inline, LinkTarget, ListItem, Marks};
 use super::reading::{spoken, unique};
 use crate::platform::text::{hold_hyphens, slug};
 use crate::platform::web::escaped;
+use crate::platform::web::picture::{Loading, Place, Shown};
 use std::collections::HashSet;
 
 /// Where the entries and pictures of a body are found.
@@ -29,7 +30,7 @@ pub struct Card {
     /// What kind of entry it is, as a ready label.
     pub kind: String,
     /// The picture that stands with its title; its words are not repeated.
-    pub picture: Option<Figure>,
+    pub picture: Option<Shown>,
 }
 
 /// A file to be fetched.
@@ -44,16 +45,8 @@ pub struct Download {
 /// A picture, ready to be shown.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Figure {
-    /// Its address.
-    pub url: String,
-    /// Its address in the dark, for drawings.
-    pub dark_url: Option<String>,
-    /// Its width in pixels.
-    pub width: u32,
-    /// Its height in pixels.
-    pub height: u32,
-    /// What it shows, for those who cannot see it.
-    pub alt: String,
+    /// The picture and what was made of it.
+    pub shown: Shown,
     /// The words below it.
     pub caption: Option<String>,
     /// Who made it, as a ready label.
@@ -220,7 +213,7 @@ impl Carver<'_> {
 
     fn figure(&mut self, figure: &Figure) {
         self.put("<figure class=\"figure\">");
-        self.images(figure);
+        self.picture(&figure.shown, &Place::FIGURE);
         if figure.caption.is_some() || figure.credit.is_some() {
             self.put("<figcaption>");
             if let Some(caption) = &figure.caption {
@@ -237,26 +230,9 @@ impl Carver<'_> {
         self.put("</figure>");
     }
 
-    /// A drawing is printed twice and turns over in the dark.
-    fn images(&mut self, figure: &Figure) {
-        match &figure.dark_url {
-            None => self.image(figure, &figure.url, None),
-            Some(dark) => {
-                self.image(figure, &figure.url, Some("light"));
-                self.image(figure, dark, Some("dark"));
-            }
-        }
-    }
-
-    fn image(&mut self, figure: &Figure, url: &str, class: Option<&str>) {
-        self.put("<img");
-        if let Some(class) = class {
-            self.attribute("class", class);
-        }
-        self.attribute("src", url);
-        self.put(&format!(" width=\"{}\" height=\"{}\"", figure.width, figure.height));
-        self.attribute("alt", &figure.alt);
-        self.put(" loading=\"lazy\" decoding=\"async\">");
+    fn picture(&mut self, shown: &Shown, place: &Place) {
+        let html = shown.html(place, 100, Loading::Near);
+        self.put(&html);
     }
 
     /// A box is named by its title. Its id can be none of the headings' (`h-…`).
@@ -280,7 +256,7 @@ impl Carver<'_> {
         self.put("<div class=\"embed\">");
         if let Some(picture) = &card.picture {
             self.put("<div class=\"embed-picture\">");
-            self.images(picture);
+            self.picture(picture, &Place::EMBED);
             self.put("</div>");
         }
         self.put("<div class=\"embed-words\"><p class=\"embed-kind\">");

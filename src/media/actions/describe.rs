@@ -64,7 +64,11 @@ pub async fn describe(
     }
     let languages: Vec<String> = words.iter().map(|(language, _)| language.to_string()).collect();
     let detail = json!({ "edition": media.edition + 1, "languages": languages });
-    log(tx, actor, at, ("describe", id), detail, vec![format!("media:{id}")]).await?;
+    let moved = media.credits.focal != said.credits.focal;
+    // Pages cut around the point themselves where no rendition is made for their place.
+    let touches =
+        if moved { store::touches(tx, id, &media.key).await? } else { vec![format!("media:{id}")] };
+    log(tx, actor, at, ("describe", id), detail, touches).await?;
     Ok(media.edition + 1)
 }
 

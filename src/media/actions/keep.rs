@@ -57,15 +57,9 @@ async fn put(
     (dark, size): (Option<FileKey>, Option<(u32, u32)>),
 ) -> Result<FileKey, Refusal> {
     let (key, sha256) = FileKey::of(&bytes);
-    let file = MediaFile {
-        key: key.clone(),
-        content_type: kind.to_owned(),
-        bytes: i64::try_from(bytes.len()).unwrap_or(i64::MAX),
-        width: size.map(|(width, _)| i64::from(width)),
-        height: size.map(|(_, height)| i64::from(height)),
-        dark,
-        renditions: Vec::new(),
-    };
+    let length = i64::try_from(bytes.len()).unwrap_or(i64::MAX);
+    let size = size.map(|(width, height)| (i64::from(width), i64::from(height)));
+    let file = MediaFile { dark, ..MediaFile::new(key.clone(), kind, length, size) };
     files.put(&key.0, bytes).await?;
     store::put(tx, &file, &sha256, at).await?;
     Ok(key)

@@ -1,6 +1,6 @@
 //! What is served: files by their key, and the renditions that belong to them.
 
-use crate::media::model::{FileKey, Format, MediaFile, MediaId, Purpose, Rendition};
+use crate::media::model::{FileKey, Focal, Format, MediaFile, MediaId, Purpose, Rendition};
 use crate::platform::db::{Db, Result, Tx};
 use crate::{args, sql};
 use std::collections::HashMap;
@@ -14,18 +14,18 @@ struct FileRow {
     width: Option<i64>,
     height: Option<i64>,
     dark: Option<String>,
+    focal_x: Option<i64>,
+    focal_y: Option<i64>,
 }
 
 impl From<FileRow> for MediaFile {
     fn from(row: FileRow) -> MediaFile {
+        let size = row.width.zip(row.height);
+        let focal = row.focal_x.zip(row.focal_y).map_or(Focal::MIDDLE, |(x, y)| Focal { x, y });
         MediaFile {
-            key: FileKey(row.key),
-            content_type: row.content_type,
-            bytes: row.bytes,
-            width: row.width,
-            height: row.height,
             dark: row.dark.map(FileKey),
-            renditions: Vec::new(),
+            focal,
+            ..MediaFile::new(FileKey(row.key), &row.content_type, row.bytes, size)
         }
     }
 }
@@ -67,7 +67,8 @@ pub async fn find(db: &Db, key: &str) -> Result<Option<MediaFile>> {
     let row: Option<FileRow> = db
         .optional(
             sql!(
-                "select key as asked, key, content_type, bytes, width, height, dark \
+                "select key as asked, key, content_type, bytes, width, height, dark, \
+                        cast(null as bigint) as focal_x, cast(null as bigint) as focal_y \
                    from media_file where key = $1"
             ),
             args![key],
@@ -83,11 +84,13 @@ pub async fn described(db: &Db, keys: &[FileKey]) -> Result<HashMap<FileKey, Med
     let rows: Vec<FileRow> = db
         .all(
             sql!(
-                sqlite: "select k.value as asked, f.key, f.content_type, f.bytes, f.width, f.height, f.dark \
+                sqlite: "select k.value as asked, f.key, f.content_type, f.bytes, f.width, f.height, \
+                                f.dark, m.focal_x, m.focal_y \
                            from json_each($1) k left join media m on m.key = k.value \
                            join media_file f on f.key = coalesce(m.public_key, k.value) \
                           order by k.value limit 10000",
-                postgres: "select k.value as asked, f.key, f.content_type, f.bytes, f.width, f.height, f.dark \
+                postgres: "select k.value as asked, f.key, f.content_type, f.bytes, f.width, f.height, \
+                                  f.dark, m.focal_x, m.focal_y \
                              from json_array_elements_text(cast(cast($1 as text) as json)) k(value) \
                              left join media m on m.key = k.value \
                              join media_file f on f.key = coalesce(m.public_key, k.value) \
@@ -98,37 +101,44 @@ pub async fn described(db: &Db, keys: &[FileKey]) -> Result<HashMap<FileKey, Med
         .await?;
     let mut files: HashMap<FileKey, MediaFile> =
         rows.into_iter().map(|row| (FileKey(row.asked.clone()), MediaFile::from(row))).collect();
-    for (asked, rendition) in renditions(db, &list).await? {
-        if let Some(file) = files.get_mut(&asked) {
-            file.renditions.push(rendition);
+    for row in renditions(db, &list).await? {
+        if let Some(file) = files.get_mut(&FileKey(row.0.clone())) {
+            made_of(file, row);
         }
     }
     Ok(files)
 }
 
-type RenditionRow = (String, String, String, i64, i64, String);
+/// What a film's list of pieces is kept as (`works/film.rs`).
+const PIECES: &str = "hls";
 
-async fn renditions(db: &Db, list: &str) -> Result<Vec<(FileKey, Rendition)>> {
-    let rows: Vec<RenditionRow> = db
-        .all(
+fn made_of(file: &mut MediaFile, (_, purpose, format, width, height, bytes, key): RenditionRow) {
+    let key = FileKey(key);
+    if purpose == PIECES {
+        file.pieces = Some(key);
+    } else if let Some((purpose, format)) = Purpose::named(&purpose).zip(Format::named(&format)) {
+        file.renditions.push(Rendition { purpose, format, width, height, bytes, key });
+    }
+}
+
+/// Key of the file, purpose, format, width, height, bytes, key of the rendition.
+type RenditionRow = (String, String, String, i64, i64, i64, String);
+
+async fn renditions(db: &Db, list: &str) -> Result<Vec<RenditionRow>> {
+    db.all(
             sql!(
-                sqlite: "select m.key, r.purpose, r.format, r.width, r.height, r.key as file \
-                           from media m join media_rendition r on r.media_id = m.id \
+                sqlite: "select m.key, r.purpose, r.format, r.width, r.height, f.bytes, r.key as file \
+                           from media m join media_rendition r on r.media_id = m.id join media_file f on f.key = r.key \
                           where m.key in (select value from json_each($1)) \
                           order by m.key, r.width limit 100000",
-                postgres: "select m.key, r.purpose, r.format, r.width, r.height, r.key as file \
-                             from media m join media_rendition r on r.media_id = m.id \
+                postgres: "select m.key, r.purpose, r.format, r.width, r.height, f.bytes, r.key as file \
+                             from media m join media_rendition r on r.media_id = m.id join media_file f on f.key = r.key \
                             where m.key in (select json_array_elements_text(cast(cast($1 as text) as json))) \
                             order by m.key, r.width limit 100000"
             ),
             args![list],
-        )
-        .await?;
-    let read = |(asked, purpose, format, width, height, key): RenditionRow| {
-        let (purpose, format) = (Purpose::named(&purpose)?, Format::named(&format)?);
-        Some((FileKey(asked), Rendition { purpose, format, width, height, key: FileKey(key) }))
-    };
-    Ok(rows.into_iter().filter_map(read).collect())
+    )
+    .await
 }
 
 /// Describes a file; the same file twice is the same row.

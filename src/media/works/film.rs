@@ -327,7 +327,7 @@ impl Bench<'_> {
         let bytes = tokio::fs::metadata(path).await.map_err(disk)?.len();
         self.library.files.put_file(&key.0, path).await?;
         let bytes = i64::try_from(bytes).unwrap_or(i64::MAX);
-        let file = described(key, content_type, bytes, size);
+        let file = MediaFile::new(key, content_type, bytes, size);
         Ok(Made { purpose: purpose.to_owned(), format, file, sha256 })
     }
 
@@ -341,15 +341,9 @@ impl Bench<'_> {
         let (key, sha256) = FileKey::of(&bytes);
         let length = i64::try_from(bytes.len()).unwrap_or(i64::MAX);
         self.library.files.put(&key.0, bytes).await?;
-        let file = described(key, "application/vnd.apple.mpegurl", length, size);
+        let file = MediaFile::new(key, "application/vnd.apple.mpegurl", length, size);
         Ok(Made { purpose: purpose.to_owned(), format: "m3u8", file, sha256 })
     }
-}
-
-fn described(key: FileKey, kind: &str, bytes: i64, size: Option<(i64, i64)>) -> MediaFile {
-    let (width, height) = size.unzip();
-    let content_type = kind.to_owned();
-    MediaFile { key, content_type, bytes, width, height, dark: None, renditions: Vec::new() }
 }
 
 /// The mean rate with a tenth more, since players want to know the highest.

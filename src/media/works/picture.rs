@@ -54,15 +54,9 @@ async fn renditions(
 pub(super) async fn kept(library: &Library, one: render::Made) -> Result<Made, JobError> {
     let bytes = Bytes::from(one.bytes);
     let (key, sha256) = FileKey::of(&bytes);
-    let file = MediaFile {
-        key: key.clone(),
-        content_type: one.format.content_type().to_owned(),
-        bytes: i64::try_from(bytes.len()).unwrap_or(i64::MAX),
-        width: Some(i64::from(one.width)),
-        height: Some(i64::from(one.height)),
-        dark: None,
-        renditions: Vec::new(),
-    };
+    let length = i64::try_from(bytes.len()).unwrap_or(i64::MAX);
+    let size = Some((i64::from(one.width), i64::from(one.height)));
+    let file = MediaFile::new(key.clone(), one.format.content_type(), length, size);
     library.files.put(&key.0, bytes).await?;
     Ok(Made { purpose: one.purpose.name().to_owned(), format: one.format.name(), file, sha256 })
 }

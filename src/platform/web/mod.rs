@@ -12,6 +12,7 @@ mod templates;
 
 pub mod assets;
 pub mod pagination;
+pub mod picture;
 pub mod ranges;
 
 pub use cache::{Begun, PageCache, next_midnight};

@@ -2,6 +2,7 @@
 //! any of them by the same path. Not for the words in them: those are Fluent's.
 
 use super::carve::slot_mark;
+use super::picture::{Loading, Place, Shown};
 use super::{Figure, assets};
 use crate::platform::i18n::{Args, Language, Words, grouped};
 use minijinja::value::{Kwargs, Serde, Value};
@@ -50,6 +51,10 @@ impl Templates {
                 .map(|figure| Value::from_safe_string(slot_mark(figure)))
                 .ok_or_else(|| missing(format!("no slot is named {name}")))
         });
+        environment
+            .add_function("picture_at", |shown: Serde<Shown>, place: &str, named: Kwargs| {
+                picture_at(&shown, place, &named)
+            });
         Templates(Arc::new(environment))
     }
 
@@ -120,6 +125,20 @@ fn say(words: &Words, state: &State, key: &str, named: &Kwargs) -> Result<String
 
 fn icon(name: &str) -> Result<Value, Error> {
     assets::icon(name).map(Value::from_safe_string).map_err(missing)
+}
+
+/// A picture where it stands: `picture_at(p, "item", eager=…, alt=…, dark=…, share=…)`.
+fn picture_at(shown: &Shown, place: &str, named: &Kwargs) -> Result<Value, Error> {
+    let place = Place::named(place).ok_or_else(|| missing(format!("no place is named {place}")))?;
+    let eager = named.get::<Option<bool>>("eager")?.unwrap_or(false);
+    let spoken = named.get::<Option<bool>>("alt")?.unwrap_or(true);
+    let share = named.get::<Option<u32>>("share")?.unwrap_or(100);
+    let turns = named.get::<Option<bool>>("dark")?.unwrap_or(true);
+    named.assert_all_used()?;
+    let mut shown = if spoken { shown.clone() } else { shown.unspoken() };
+    shown.dark_url = shown.dark_url.filter(|_| turns);
+    let loading = if eager { Loading::First } else { Loading::Near };
+    Ok(Value::from_safe_string(shown.html(place, share, loading)))
 }
 
 /// The moon of a lunar day, 1 to 30, drawn as almanacs do: lit on the right until the fifteenth.

@@ -7,6 +7,7 @@ mod front;
 mod machines;
 mod media;
 mod news;
+mod pictures;
 mod rankings;
 mod search;
 mod standing;

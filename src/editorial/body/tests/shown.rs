@@ -1,6 +1,7 @@
 //! HTML, JSON and what else can be read off a body.
 
 use super::*;
+use crate::platform::web::picture::Shown;
 
 struct Site;
 
@@ -14,11 +15,11 @@ impl Placement for Site {
             url: "/vi/anh/cong".to_owned(),
             title: "Cổng \"đình\"".to_owned(),
             kind: "Bộ ảnh".to_owned(),
-            picture: Some(Figure {
+            picture: Some(Shown {
                 url: "/files/2/cong.jpg".to_owned(),
                 width: 3,
                 height: 2,
-                ..Figure::default()
+                ..Shown::default()
             }),
         })
     }
@@ -29,20 +30,19 @@ impl Placement for Site {
     }
 
     fn picture(&self, file: &str) -> Option<Figure> {
-        let figure = Figure {
+        let shown = Shown {
             url: format!("/files/0/{file}"),
             width: 640,
             height: 480,
             alt: "Trống \"hội\"".into(),
-            ..Figure::default()
+            ..Shown::default()
         };
         match file {
-            "photo.jpg" => Some(figure),
+            "photo.jpg" => Some(Figure { shown, ..Figure::default() }),
             "drum.svg" => Some(Figure {
-                dark_url: Some("/files/1/drum.svg".into()),
+                shown: Shown { dark_url: Some("/files/1/drum.svg".into()), ..shown },
                 caption: Some("Văn hóa - Du lịch".into()),
                 credit: Some("Hình vẽ: Mộc Bản".into()),
-                ..figure
             }),
             _ => None,
         }
