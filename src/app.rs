@@ -20,7 +20,7 @@ use crate::portal::{Known, Parts, Portal, Show};
 use crate::search::{IndexFollower, SearchIndex};
 use crate::site::{Addresses, Settings};
 use crate::visits::{Beginning, Countries, Folding, Visits};
-use crate::{factcheck, festival, gallery, news, page, video};
+use crate::{document, factcheck, festival, gallery, news, page, video};
 use jiff::tz::TimeZone;
 use std::collections::HashSet;
 use std::future::Future;
@@ -64,6 +64,7 @@ pub enum BuildError {
 /// Every kind of this program.
 pub fn kinds() -> Kinds {
     Kinds(vec![
+        document::rules(),
         factcheck::rules(),
         festival::rules(),
         gallery::rules(),
@@ -76,6 +77,7 @@ pub fn kinds() -> Kinds {
 /// How each kind shows an entry to readers.
 fn shows() -> Vec<(Kind, Show)> {
     vec![
+        (document::KIND, document::preview),
         (factcheck::KIND, factcheck::preview),
         (festival::KIND, festival::preview),
         (gallery::KIND, gallery::preview),

@@ -19,6 +19,7 @@ pub mod visits;
 // Rank 2: the kinds and the action programme. They do not name each other.
 pub mod action_programme;
 pub mod corrections;
+pub mod document;
 pub mod factcheck;
 pub mod festival;
 pub mod gallery;

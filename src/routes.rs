@@ -9,7 +9,8 @@ use crate::platform::web::{
 use crate::portal::Portal;
 use crate::site::{self, RedirectKind};
 use crate::{
-    corrections, factcheck, festival, gallery, home, media, news, page, search, video, visits,
+    agency, corrections, document, factcheck, festival, gallery, home, media, news, page, search,
+    video, visits,
 };
 use axum::Extension;
 use axum::Router;
@@ -51,6 +52,7 @@ fn in_language(portal: &Portal, language: Language) -> Router<Portal> {
     let word = |name: &str| portal.addresses.word(language, name);
     let (news, section, tag) = (at("news"), word("section"), word("tag"));
     let (festivals, albums, videos) = (at("festival"), at("gallery"), at("video"));
+    let documents = at("document");
     Router::new()
         .route(&format!("/{language}"), get(home::front))
         .route(&news, get(news::list))
@@ -69,11 +71,16 @@ fn in_language(portal: &Portal, language: Language) -> Router<Portal> {
         .route(&format!("{festivals}/{{slug}}/{}", word("days")), get(festival::days))
         .route(&format!("{festivals}/{{slug}}/{}", word("calendar")), get(festival::calendar))
         .route(&at("organisers"), get(festival::organisers))
+        .route(&at("agencies"), get(agency::list))
+        .route(&format!("{}/{{key}}", at("agencies")), get(agency::show))
         .route(&albums, get(gallery::list))
         .route(&format!("{albums}/{{slug}}"), get(gallery::show))
         .route(&format!("{albums}/{{slug}}/{{number}}"), get(gallery::viewer))
         .route(&videos, get(video::list))
         .route(&format!("{videos}/{{slug}}"), get(video::show))
+        .route(&documents, get(document::list))
+        .route(&format!("{documents}/feed.atom"), get(document::atom))
+        .route(&format!("{documents}/{{slug}}"), get(document::show))
         .route(&format!("{}/{{slug}}", at("page")), get(page::show))
         .route(&at("visits"), get(visits::show))
         .route(&format!("{}.csv", at("visits")), get(visits::csv))

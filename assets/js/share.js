@@ -6,7 +6,7 @@ export function share() {
     // A reader who closes the sheet has changed their mind: no error.
     return navigator.share(link).catch(() => {});
   });
-  on('[data-copy]', () => copy(address()));
+  on('[data-copy]', (event) => copy(event.currentTarget.dataset.copy || address()));
   on('[data-print]', () => print());
 }
 

@@ -11,6 +11,7 @@ board-kind-festival = Festival
 board-kind-gallery = Album
 board-kind-video = Video
 board-kind-factcheck = Fact check
+board-kind-document = Documents
 board-kind-page = Page
 
 # Stages of the newest edition

@@ -37,6 +37,7 @@ editorial-embed-festival = Festival
 editorial-embed-gallery = Photo album
 editorial-embed-video = Video
 editorial-embed-factcheck = Fact check
+editorial-embed-document = Document
 editorial-embed-page = Page
 
 # The blocks of a body, when two editions are compared.
@@ -200,3 +201,9 @@ editorial-check-long-sentences-passed = Sentences are not too long
 editorial-check-hard-english = Flesch reading ease of the English text: { $score } of 100.
 editorial-check-hard-english-why = Only a hint (Flesch, 1948): below 50 is hard for most readers; shorten sentences and choose shorter words.
 editorial-check-hard-english-passed = The English reads easily
+editorial-document-form = the form of the document is not chosen
+editorial-document-number = the number of the document is missing
+editorial-document-date = the day of issue is missing
+editorial-document-file = the file of the full text is not among the files of this entry
+editorial-document-issuer = the issuer is missing
+editorial-document-subject = the subject is missing

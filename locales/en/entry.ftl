@@ -5,6 +5,7 @@ entry-kind-festival = Festival
 entry-kind-gallery = Album
 entry-kind-video = Video
 entry-kind-factcheck = Fact check
+entry-kind-document = Document
 entry-kind-page = Page
 entry-actor-operator = The operator
 entry-actor-scheduler = The system (at a set hour)

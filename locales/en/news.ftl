@@ -40,4 +40,5 @@ news-kind-festival = Festival
 news-kind-gallery = Album
 news-kind-video = Video
 news-kind-factcheck = Fact check
+news-kind-document = Document
 news-kind-page = Page

@@ -18,5 +18,6 @@ search-kind-festival = Festivals
 search-kind-gallery = Albums
 search-kind-video = Video
 search-kind-factcheck = Fact check
+search-kind-document = Documents
 search-kind-page = Pages
 search-ways = Or look by subject

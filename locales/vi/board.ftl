@@ -11,6 +11,7 @@ board-kind-festival = Lễ hội
 board-kind-gallery = Ảnh
 board-kind-video = Video
 board-kind-factcheck = Kiểm chứng
+board-kind-document = Văn bản
 board-kind-page = Trang
 
 # Công đoạn của bản mới nhất

@@ -37,6 +37,7 @@ editorial-embed-festival = Lễ hội
 editorial-embed-gallery = Bộ ảnh
 editorial-embed-video = Video
 editorial-embed-factcheck = Kiểm chứng
+editorial-embed-document = Văn bản
 editorial-embed-page = Trang
 
 # Các khối của thân bài, khi so sánh hai bản.
@@ -196,3 +197,9 @@ editorial-check-long-sentences-passed = Câu vừa độ dài
 editorial-check-hard-english = Độ dễ đọc Flesch của bài tiếng Anh là { $score } trên 100.
 editorial-check-hard-english-why = Chỉ để tham khảo (thang Flesch 1948): dưới 50 là khó với phần lớn người đọc; hãy rút ngắn câu và chọn từ ngắn hơn.
 editorial-check-hard-english-passed = Tiếng Anh dễ đọc
+editorial-document-form = chưa chọn loại văn bản
+editorial-document-number = chưa ghi số, ký hiệu văn bản
+editorial-document-date = chưa ghi ngày ban hành
+editorial-document-file = tệp toàn văn không có trong mục này
+editorial-document-issuer = chưa ghi cơ quan ban hành
+editorial-document-subject = chưa ghi trích yếu

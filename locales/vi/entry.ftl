@@ -5,6 +5,7 @@ entry-kind-festival = Lễ hội
 entry-kind-gallery = Bộ ảnh
 entry-kind-video = Video
 entry-kind-factcheck = Kiểm chứng
+entry-kind-document = Văn bản
 entry-kind-page = Trang
 entry-actor-operator = Người vận hành
 entry-actor-scheduler = Hệ thống (theo giờ hẹn)

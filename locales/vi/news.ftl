@@ -37,4 +37,5 @@ news-kind-festival = Lễ hội
 news-kind-gallery = Bộ ảnh
 news-kind-video = Video
 news-kind-factcheck = Kiểm chứng
+news-kind-document = Văn bản
 news-kind-page = Trang

@@ -15,5 +15,6 @@ search-kind-festival = Lễ hội
 search-kind-gallery = Bộ ảnh
 search-kind-video = Video
 search-kind-factcheck = Kiểm chứng
+search-kind-document = Văn bản
 search-kind-page = Trang
 search-ways = Hoặc xem theo mục

@@ -3,11 +3,17 @@
 //! by its official contact only.
 
 mod actions;
+mod event;
 mod model;
+mod public;
+mod register;
 mod store;
 #[cfg(test)]
 mod tests;
 
-pub use actions::{Refusal, replace_all};
-pub use model::{Agency, AgencyName, Register, ThenNow};
+pub use actions::{Refusal, record, replace_all, take_back};
+pub use event::{Event, EventFault, Happening, Heir, NewBody};
+pub use model::{Agency, AgencyName, Bearing, Checked, Past, ThenNow};
+pub use public::{list, show};
+pub use register::{BodyHistory, Function, History, Register, Succession};
 pub use store::register;

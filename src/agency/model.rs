@@ -1,14 +1,13 @@
-//! What is true of bodies over time. Dates are inclusive at their start and exclusive at their end,
-//! as the register gives them; no date means unbounded.
+//! What is true of one body over time. Dates are inclusive at their start and exclusive at their end,
+//! as the register gives them; no date means unbounded. Not for all of them together: that is
+//! `register.rs`; nor for what happens to them: that is `event.rs`.
 
 use crate::platform::i18n::Language;
-use indexmap::IndexMap;
 use jiff::civil::Date;
-use serde::Serialize;
-use std::collections::HashSet;
+use serde::{Deserialize, Serialize};
 
 /// A body's name in one language and when it bore it.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct AgencyName {
     /// The language of the name.
     pub language: Language,
@@ -17,7 +16,7 @@ pub struct AgencyName {
 }
 
 /// A body with an identity of its own: a merger makes a new one, even under the same name.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Agency {
     /// The key other records refer to.
     pub key: String,
@@ -25,6 +24,8 @@ pub struct Agency {
     pub kind: String,
     /// The administrative code; reused by law, so never an identity.
     pub code: String,
+    /// The body it belongs to.
+    pub parent: Option<String>,
     /// Its names.
     pub names: Vec<AgencyName>,
     /// First day of its existence.
@@ -39,6 +40,51 @@ pub struct Agency {
     pub source: String,
     /// How far it was checked.
     pub verified: String,
+    /// What it was before, oldest first: one for each time that a name, the kind, the code or the
+    /// parent changed and the body stayed the same body.
+    pub past: Vec<Past>,
+}
+
+/// What a body was until a day.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Past {
+    /// First day on which it was so no longer.
+    pub until: Date,
+    /// Its kind of then.
+    pub kind: String,
+    /// Its administrative code of then.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub code: String,
+    /// The body it belonged to.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub parent: Option<String>,
+    /// Its names of then.
+    pub names: Vec<AgencyName>,
+}
+
+/// What a body is called and counted as on a day.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Bearing<'a> {
+    /// Its kind.
+    pub kind: &'a str,
+    /// Its administrative code.
+    pub code: &'a str,
+    /// The body it belongs to.
+    pub parent: Option<&'a str>,
+    /// Its names.
+    pub names: &'a [AgencyName],
+}
+
+/// How far a body, or what is said of it, was checked.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Checked {
+    /// Read in a legal or news page.
+    Yes,
+    /// Some of it, or in one source only; what is open stands in `verified`.
+    Partly,
+    /// Not yet.
+    No,
 }
 
 /// A body as a page of a day shows it.
@@ -51,69 +97,55 @@ pub struct ThenNow {
 }
 
 impl Agency {
-    /// The name in a language, else in any.
+    /// The present name in a language, else in any.
     pub fn name(&self, language: Language) -> &str {
-        let spoken = self.names.iter().find(|name| name.language == language);
-        spoken.or_else(|| self.names.first()).map_or(self.key.as_str(), |name| &name.name)
+        named(&self.names, language).unwrap_or(&self.key)
     }
 
-    fn existed_on(&self, day: Date) -> bool {
+    /// The name it bore on a day.
+    pub fn name_on(&self, language: Language, day: Date) -> &str {
+        named(self.on(day).names, language).unwrap_or_else(|| self.name(language))
+    }
+
+    /// What it was on a day.
+    pub fn on(&self, day: Date) -> Bearing<'_> {
+        match self.past.iter().find(|past| day < past.until) {
+            Some(past) => Bearing {
+                kind: &past.kind,
+                code: &past.code,
+                parent: past.parent.as_deref(),
+                names: &past.names,
+            },
+            None => Bearing {
+                kind: &self.kind,
+                code: &self.code,
+                parent: self.parent.as_deref(),
+                names: &self.names,
+            },
+        }
+    }
+
+    /// Whether it exists on a day.
+    pub fn existed_on(&self, day: Date) -> bool {
         self.valid_from.is_none_or(|from| from <= day) && self.valid_to.is_none_or(|to| day < to)
+    }
+
+    /// How far it was checked, as the register writes it: `yes`, `yes; what is still open`,
+    /// `body yes, merger no`, `no`.
+    pub fn checked(&self) -> Checked {
+        let said = self.verified.trim();
+        if said == "yes" || said.starts_with("yes;") {
+            Checked::Yes
+        } else if said.is_empty() || said == "no" {
+            Checked::No
+        } else {
+            Checked::Partly
+        }
     }
 }
 
-/// Every body the portal knows.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Register(IndexMap<String, Agency>);
-
-impl Register {
-    /// A register of these bodies.
-    pub fn new(agencies: impl IntoIterator<Item = Agency>) -> Register {
-        Register(agencies.into_iter().map(|agency| (agency.key.clone(), agency)).collect())
-    }
-
-    /// A body by its key.
-    pub fn get(&self, key: &str) -> Option<&Agency> {
-        self.0.get(key)
-    }
-
-    /// Every body, by key.
-    pub fn all(&self) -> impl Iterator<Item = &Agency> {
-        self.0.values()
-    }
-
-    /// Every body that exists on `day`, by key.
-    pub fn all_on(&self, day: Date) -> impl Iterator<Item = &Agency> {
-        self.all().filter(move |agency| agency.existed_on(day))
-    }
-
-    /// The body that does the work of `key` on `day`: itself, or the last of its successors that
-    /// has begun by then.
-    pub fn on(&self, key: &str, day: Date) -> Option<&Agency> {
-        let mut passed = HashSet::new();
-        let mut agency = self.get(key)?;
-        while !agency.existed_on(day) && passed.insert(agency.key.as_str()) {
-            match agency.successor.as_deref().and_then(|next| self.get(next)) {
-                Some(next) if next.valid_from.is_none_or(|from| from <= day) => agency = next,
-                _ => break,
-            }
-        }
-        Some(agency)
-    }
-
-    /// A body as a page of the day `then` shows it to a reader of `now`.
-    pub fn then_now(
-        &self,
-        key: &str,
-        language: Language,
-        then: Date,
-        now: Date,
-    ) -> Option<ThenNow> {
-        let of_then = self.on(key, then)?;
-        let of_now = self.on(&of_then.key, now)?;
-        let name = of_then.name(language).to_owned();
-        let today = of_now.name(language);
-        let now = (today != name).then(|| today.to_owned());
-        Some(ThenNow { name, now })
-    }
+/// The name in a language, else the first there is.
+fn named(names: &[AgencyName], language: Language) -> Option<&str> {
+    let spoken = names.iter().find(|name| name.language == language);
+    spoken.or_else(|| names.first()).map(|name| name.name.as_str())
 }

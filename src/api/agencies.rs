@@ -41,6 +41,8 @@ pub struct AgencyView {
     /// The administrative code.
     #[serde(default)]
     code: String,
+    /// The key of the body it belongs to.
+    parent: Option<String>,
     /// Its official name in each language; one at least.
     #[schema(value_type = BTreeMap<String, String>)]
     names: BTreeMap<Language, String>,
@@ -76,6 +78,7 @@ fn reply(register: &Register) -> Reply {
         key: agency.key.clone(),
         kind: agency.kind.clone(),
         code: agency.code.clone(),
+        parent: agency.parent.clone(),
         names: agency.names.iter().map(|name| (name.language, name.name.clone())).collect(),
         valid_from: agency.valid_from,
         valid_to: agency.valid_to,
@@ -115,7 +118,7 @@ pub async fn replace(Sent(act, list): Sent<AgencyList>) -> Answered {
         return Err(wrong.into());
     }
     still_there(&portal, &old, &keys).await?;
-    let register = Register::new(list.items.into_iter().map(agency_of));
+    let register = Register::new(list.items.into_iter().map(agency_of)).with_past_of(&old);
     let (actor, at) = (begun.act.caller.actor.clone(), begun.act.at);
     agency::replace_all(&mut begun.tx, &actor, at, &register).await?;
     begun.end(reply(&register)).await
@@ -129,6 +132,7 @@ fn agency_of(view: AgencyView) -> Agency {
         key: view.key,
         kind: view.kind,
         code: view.code,
+        parent: view.parent,
         names: names.map(name).collect(),
         valid_from: view.valid_from,
         valid_to: view.valid_to,
@@ -136,6 +140,7 @@ fn agency_of(view: AgencyView) -> Agency {
         event: view.event,
         source: view.source,
         verified: view.verified,
+        past: Vec::new(),
     }
 }
 
@@ -155,6 +160,10 @@ fn wrong(list: &AgencyList, keys: &BTreeSet<String>) -> Problem {
         let order = agency.valid_from.zip(agency.valid_to).is_some_and(|(from, to)| to < from);
         if order {
             wrong = wrong.at(field("valid_to"), "editorial-wrong-order");
+        }
+        let parent = agency.parent.as_deref();
+        if parent.is_some_and(|key| !keys.contains(key) || key == agency.key) {
+            wrong = wrong.at(field("parent"), "editorial-unknown-agency");
         }
         let successor = agency.successor.as_deref();
         if successor.is_some_and(|key| !keys.contains(key) || key == agency.key) {

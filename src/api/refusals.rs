@@ -137,6 +137,18 @@ impl From<agency::Refusal> for Problem {
     fn from(refusal: agency::Refusal) -> Problem {
         match refusal {
             agency::Refusal::NotAllowed(_) => Problem::new(Why::NotAllowed),
+            agency::Refusal::Clash => Problem::new(Why::Clash),
+            agency::Refusal::Faulty(faults) => {
+                faults.into_iter().fold(Problem::new(Why::Invalid), |problem, fault| {
+                    let about = Some(fault.about).filter(|about| !about.is_empty());
+                    let place = about.map(|about| format!(" {about}")).unwrap_or_default();
+                    problem.at(format!("{}{place}", fault.field), fault.key)
+                })
+            }
+            agency::Refusal::Missing(_) => Problem::new(Why::NoSuch),
+            agency::Refusal::Followed(_) => Problem::new(Why::InUse),
+            agency::Refusal::NoReason => Problem::invalid("reason", "api-no-reason"),
+            agency::Refusal::Unwritable(error) => Problem::new(Why::Invalid).because("body", error),
             agency::Refusal::Database(cause) => broken(&cause),
         }
     }

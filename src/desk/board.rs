@@ -133,7 +133,7 @@ fn title(portal: &Portal, language: Language, asked: &Asked) -> String {
 }
 
 fn current(asked: &Asked) -> &'static str {
-    let known = ["news", "festival", "gallery", "video", "factcheck", "page"];
+    let known = ["news", "festival", "gallery", "video", "document", "factcheck", "page"];
     known.into_iter().find(|kind| asked.kind.as_deref() == Some(kind)).unwrap_or_default()
 }
 

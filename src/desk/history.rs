@@ -75,7 +75,7 @@ impl Opened {
 
 /// The place of the navigation an entry's pages belong to.
 pub(super) fn place(kind: &str) -> &'static str {
-    let known = ["news", "festival", "gallery", "video", "factcheck", "page"];
+    let known = ["news", "festival", "gallery", "video", "document", "factcheck", "page"];
     known.into_iter().find(|one| *one == kind).unwrap_or_default()
 }
 

@@ -5,7 +5,7 @@ use super::entry_file::{write_facts, write_words};
 use super::opening;
 use super::opening_file::{OPENING, write_opening};
 use super::rankings_file::{FILES, write_rankings};
-use super::site_file::{write_agencies, write_places, write_site};
+use super::site_file::{write_agencies, write_history, write_places, write_site};
 use super::site_parts::{write_block, write_redirects};
 use crate::action_programme::rankings;
 use crate::editorial::{self, KindRules};
@@ -55,10 +55,11 @@ pub async fn export(exchange: &Exchange, folder: &Path) -> Result<usize, ExportE
     }
     let zone = TimeZone::get(&settings.time_zone).unwrap_or(TimeZone::UTC);
     write(&folder.join("site.toml"), write_site(&settings)?.as_bytes())?;
-    write(
-        &folder.join("agencies.csv"),
-        write_agencies(&agency::register(&exchange.db).await?)?.as_bytes(),
-    )?;
+    let register = agency::register(&exchange.db).await?;
+    write(&folder.join("agencies.csv"), write_agencies(&register)?.as_bytes())?;
+    if let Some(history) = write_history(&register)? {
+        write(&folder.join("agency-history.toml"), history.as_bytes())?;
+    }
     write(
         &folder.join("places.toml"),
         write_places(&place::gazetteer(&exchange.db).await?)?.as_bytes(),

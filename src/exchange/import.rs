@@ -9,7 +9,7 @@ use super::entry_file::{BadFile, WordsFile, read_facts, read_words};
 use super::opening;
 use super::opening_file::{OPENING, OpeningLine, read_opening};
 use super::rankings_file::read_rankings;
-use super::site_file::{read_agencies, read_places, read_site};
+use super::site_file::{read_places, read_register, read_site};
 use super::site_parts::{BlockFiles, read_blocks, read_redirects};
 use crate::action_programme::rankings::{Index as Ranking, Refusal as NotRanked};
 use crate::agency::{self, Register};
@@ -142,9 +142,7 @@ fn read_folder(folder: &Path, kinds: &Kinds) -> Result<SiteFolder, ImportError> 
     let mut settings = None;
     keep(read_site(&read_text(&folder.join("site.toml"))?).map(|read| settings = Some(read)));
     let (mut agencies, mut places) = (Register::default(), Gazetteer::default());
-    if folder.join("agencies.csv").exists() {
-        keep(read_agencies(&read_text(&folder.join("agencies.csv"))?).map(|read| agencies = read));
-    }
+    keep(read_register(folder).map(|read| agencies = read));
     if folder.join("places.toml").exists() {
         keep(read_places(&read_text(&folder.join("places.toml"))?).map(|read| places = read));
     }

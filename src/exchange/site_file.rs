@@ -2,12 +2,14 @@
 
 use super::entry_file::BadFile;
 use super::toml_json::{object_to_toml, table_to_json};
-use crate::agency::{Agency, AgencyName, Register};
+use crate::agency::{Agency, AgencyName, History, Register};
 use crate::place::{Gazetteer, Place};
 use crate::platform::i18n::Language;
 use crate::site::Settings;
 use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
+use std::fs;
+use std::path::Path;
 
 /// Reads `site.toml`.
 pub fn read_site(text: &str) -> Result<Settings, BadFile> {
@@ -57,6 +59,33 @@ pub fn write_places(places: &Gazetteer) -> Result<String, toml::ser::Error> {
     toml::to_string(&file.as_object().cloned().map(object_to_toml).unwrap_or_default())
 }
 
+/// Reads `agency-history.toml`: what `agencies.csv` has no column for.
+fn read_history(text: &str, register: Register) -> Result<Register, BadFile> {
+    const FILE: &str = "agency-history.toml";
+    let table: toml::Table =
+        text.parse().map_err(|error: toml::de::Error| BadFile::new(FILE, &error))?;
+    let history: History =
+        serde_json::from_value(table_to_json(table)).map_err(|error| BadFile::new(FILE, &error))?;
+    let parents = history.body.iter().flat_map(|body| [Some(&body.key), body.parent.as_ref()]);
+    let passed = history.succession.iter().flat_map(|one| [Some(&one.from), Some(&one.to)]);
+    let named = parents.chain(passed).flatten().find(|key| register.get(key).is_none());
+    if let Some(key) = named {
+        return Err(BadFile::new(FILE, &format!("{key} is not in agencies.csv")));
+    }
+    Ok(register.with_history(history))
+}
+
+/// Writes `agency-history.toml`; `None` when there is nothing to write.
+pub fn write_history(register: &Register) -> Result<Option<String>, toml::ser::Error> {
+    let history = register.history();
+    if history == History::default() {
+        return Ok(None);
+    }
+    let history = serde_json::to_value(history).unwrap_or_default();
+    let table = history.as_object().cloned().map(object_to_toml).unwrap_or_default();
+    toml::to_string(&table).map(Some)
+}
+
 #[derive(Serialize, Deserialize)]
 struct AgencyLine {
     id: String,
@@ -72,8 +101,23 @@ struct AgencyLine {
     verified: String,
 }
 
+/// Reads the register of a site folder: `agencies.csv` and `agency-history.toml`; either may be absent.
+pub fn read_register(folder: &Path) -> Result<Register, BadFile> {
+    let text = |file: &str| {
+        let path = folder.join(file);
+        let read = path.exists().then(|| fs::read_to_string(&path)).transpose();
+        read.map_err(|error| BadFile::new(file, &error))
+    };
+    let bodies = text("agencies.csv")?.map(|text| read_agencies(&text)).transpose()?;
+    let bodies = bodies.unwrap_or_default();
+    match text("agency-history.toml")? {
+        Some(history) => read_history(&history, bodies),
+        None => Ok(bodies),
+    }
+}
+
 /// Reads `agencies.csv`.
-pub fn read_agencies(text: &str) -> Result<Register, BadFile> {
+fn read_agencies(text: &str) -> Result<Register, BadFile> {
     const FILE: &str = "agencies.csv";
     let mut lines = csv::Reader::from_reader(text.as_bytes());
     let mut agencies = Vec::new();
@@ -116,6 +160,7 @@ impl AgencyLine {
             event: self.event,
             source: self.source,
             verified: self.verified,
+            ..Agency::default()
         })
     }
 }

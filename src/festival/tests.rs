@@ -197,14 +197,9 @@ fn a_body_is_followed_by_its_successors_and_a_circle_ends() {
     let agency = |key: &str, successor: Option<&str>| Agency {
         key: key.to_owned(),
         kind: "department".to_owned(),
-        code: String::new(),
-        names: Vec::new(),
-        valid_from: None,
-        valid_to: None,
         successor: successor.map(str::to_owned),
-        event: String::new(),
-        source: String::new(),
         verified: "yes".to_owned(),
+        ..Agency::default()
     };
     let bodies = [agency("a", Some("b")), agency("b", Some("c")), agency("c", Some("a"))];
     let get = |key: &str| bodies.iter().find(|body| body.key == key);

@@ -4,7 +4,7 @@
 use crate::editorial::{self, Filter, Kind, Live, Order};
 use crate::platform::web::{Fault, Page};
 use crate::portal::Portal;
-use crate::{factcheck, festival, gallery, news, page, video};
+use crate::{document, factcheck, festival, gallery, news, page, video};
 use axum::extract::State;
 use jiff::Timestamp;
 use quick_xml::events::{BytesDecl, BytesText, Event};
@@ -13,15 +13,24 @@ use std::io;
 
 /// The protocol allows 50,000 addresses in a file.
 const AT_MOST: i64 = 20_000;
-const KINDS: [Kind; 6] =
-    [news::KIND, festival::KIND, gallery::KIND, video::KIND, page::KIND, factcheck::KIND];
+const KINDS: [Kind; 7] = [
+    news::KIND,
+    festival::KIND,
+    gallery::KIND,
+    video::KIND,
+    document::KIND,
+    page::KIND,
+    factcheck::KIND,
+];
 /// The pages that every site has, beside its entries.
-const LISTS: [&str; 10] = [
+const LISTS: [&str; 12] = [
     "news",
     "festival",
     "gallery",
     "video",
+    "document",
     "organisers",
+    "agencies",
     "visits",
     "rankings",
     "factcheck",

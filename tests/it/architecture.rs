@@ -9,8 +9,8 @@ fn rank(module: &str) -> Option<u8> {
         "platform" | "sql" | "args" => 0,
         "agency" | "editorial" | "links" | "media" | "people" | "place" | "portal" | "search"
         | "site" | "visits" => 1,
-        "action_programme" | "corrections" | "factcheck" | "festival" | "gallery" | "news"
-        | "page" | "video" => 2,
+        "action_programme" | "corrections" | "document" | "factcheck" | "festival" | "gallery"
+        | "news" | "page" | "video" => 2,
         "api" | "desk" | "exchange" | "home" => 3,
         "app" | "cli" | "config" | "routes" | "main" | "lib" => 4,
         _ => return None,

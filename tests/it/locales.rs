@@ -9,6 +9,13 @@ use unicode_normalization::is_nfc;
 
 /// Keys whose end is made while the program runs: `say(language, &format!("date-month-{}", …))`.
 const MADE: &[&str] = &[
+    "document-force-",
+    "document-form-",
+    "document-how-",
+    "register-checked-",
+    "register-kind-",
+    "register-what-",
+    "search-kind-",
     "site-menu-",
     "site-language-",
     "date-month-",

@@ -10,10 +10,11 @@ mod translated;
 mod unchanged;
 
 use crate::editorial::Kinds;
-use crate::{factcheck, festival, gallery, news, page, video};
+use crate::{document, factcheck, festival, gallery, news, page, video};
 
 fn kinds() -> Kinds {
     Kinds(vec![
+        document::rules(),
         factcheck::rules(),
         festival::rules(),
         gallery::rules(),

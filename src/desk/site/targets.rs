@@ -9,12 +9,14 @@ use crate::portal::Portal;
 use serde::Serialize;
 
 /// The lists and pages that are no entries.
-pub const LISTS: [&str; 11] = [
+pub const LISTS: [&str; 13] = [
     "news",
     "festival",
     "gallery",
     "video",
+    "document",
     "organisers",
+    "agencies",
     "visits",
     "rankings",
     "search",

@@ -173,6 +173,30 @@ pub async fn list(
     Ok(rows.into_iter().filter_map(LiveRow::read).collect())
 }
 
+/// What a body publishes, of every kind, the newest first.
+pub async fn by_publisher(
+    db: &Db,
+    publisher: &str,
+    language: Language,
+    limit: i64,
+) -> Result<Vec<Live>> {
+    let rows: Vec<LiveRow> = db
+        .all(
+            sql!(
+                "select e.id, e.kind, e.key, p.language, p.published_at, p.updated_at, f.facts, w.words \
+                   from publication p join entry e on e.id = p.entry_id \
+                   join entry_language l on l.entry_id = p.entry_id and l.language = p.language \
+                   join entry_facts f on f.id = e.live_facts \
+                   join entry_words w on w.id = l.live_words \
+                  where e.publisher = $1 and p.language = $2 \
+                  order by p.published_at desc, p.entry_id desc limit $3"
+            ),
+            args![publisher, language.code(), limit],
+        )
+        .await?;
+    Ok(rows.into_iter().filter_map(LiveRow::read).collect())
+}
+
 /// How many live entries a filter takes.
 pub async fn count(db: &Db, kind: Kind, language: Language, filter: &Filter) -> Result<i64> {
     let (count,): (i64,) = db

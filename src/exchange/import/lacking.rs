@@ -91,6 +91,9 @@ fn unknown_keys(site: &SiteFolder, facts: &Facts) -> Vec<Complaint> {
     if let Some(province) = own("province") {
         check(agency(province), format!("province {province}"), "editorial-unknown-agency");
     }
+    if let Some(issuer) = own("issuer") {
+        check(agency(issuer), format!("issuer {issuer}"), "editorial-unknown-agency");
+    }
     let listed = |name: &str, field: &str| -> Vec<String> {
         let items = facts.own.get(name).and_then(Value::as_array).into_iter().flatten();
         items.filter_map(|item| Some(item.get(field)?.as_str()?.to_owned())).collect()

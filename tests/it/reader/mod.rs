@@ -1,6 +1,7 @@
 //! What readers and the machines of readers get, asked of the portal in process.
 
 mod answers;
+mod documents;
 mod entries;
 mod festival;
 mod front;
@@ -9,6 +10,7 @@ mod media;
 mod news;
 mod pictures;
 mod rankings;
+mod register;
 mod search;
 mod standing;
 mod whole;
