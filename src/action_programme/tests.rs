@@ -78,14 +78,9 @@ fn agency(key: &str, kind: &str, from: Option<Date>, to: Option<Date>) -> Agency
     Agency {
         key: key.to_owned(),
         kind: kind.to_owned(),
-        code: String::new(),
-        names: Vec::new(),
         valid_from: from,
         valid_to: to,
-        successor: None,
-        event: String::new(),
-        source: String::new(),
-        verified: String::new(),
+        ..Agency::default()
     }
 }
 

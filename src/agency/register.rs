@@ -92,6 +92,7 @@ impl Register {
     }
 
     /// The same with what happened; bodies the register lacks are left out.
+    #[must_use]
     pub fn with_history(mut self, history: History) -> Register {
         for body in history.body {
             if let Some(agency) = self.agencies.get_mut(&body.key) {
@@ -106,6 +107,7 @@ impl Register {
     }
 
     /// The same with what another register knows of the past of these bodies.
+    #[must_use]
     pub fn with_past_of(mut self, other: &Register) -> Register {
         for agency in self.agencies.values_mut() {
             if let Some(known) = other.get(&agency.key) {

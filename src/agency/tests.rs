@@ -5,6 +5,7 @@ use super::model::{Agency, AgencyName};
 use super::register::{Function, Register, Succession};
 use crate::platform::i18n::Language;
 use jiff::civil::date;
+use std::collections::BTreeMap;
 
 fn vi() -> Language {
     "vi".parse().expect("a language")
@@ -86,7 +87,7 @@ fn ministries() -> Register {
         agency("most-2025", "Bộ Khoa học và Công nghệ", Some("2025-03-01"), None, None),
         agency("mcst", "Bộ Văn hóa, Thể thao và Du lịch", None, None, None),
     ]);
-    let function = Function { key: "external-information".to_owned(), name: Default::default() };
+    let function = Function { key: "external-information".to_owned(), name: BTreeMap::new() };
     register.successions.push(Succession {
         from: "mic".to_owned(),
         to: "mcst".to_owned(),

@@ -3,6 +3,7 @@
 //! `people`, `media` and `site`.
 
 mod account_words;
+mod agencies;
 mod board;
 mod calendar;
 mod checks;
@@ -46,6 +47,7 @@ pub fn routes(portal: &Portal) -> Router<Portal> {
         .merge(sign_in::routes())
         .merge(me::routes())
         .merge(people::routes())
+        .merge(agencies::routes())
         .merge(board::routes())
         .merge(calendar::routes())
         .merge(help::routes())

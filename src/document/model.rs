@@ -1,7 +1,7 @@
 //! What is true of a document beyond what is true of every entry.
 
 use super::desk::FORM;
-use crate::editorial::{Complaint, Facts, Kind, KindRules, Listing, Live, Words};
+use crate::editorial::{Complaint, Facts, Kind, KindRules, Listing, Live, Words, no_complaints};
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
@@ -167,6 +167,8 @@ pub fn rules() -> KindRules {
         facts: |own| serde_json::to_value(serde_json::from_value::<DocumentFacts>(own)?),
         words: |own| serde_json::to_value(serde_json::from_value::<DocumentWords>(own)?),
         complaints,
+        refuses: no_complaints,
+        warns: no_complaints,
         listing: |facts| {
             let own = DocumentFacts::deserialize(&facts.own).unwrap_or_default();
             Listing { section: None, happens: own.issued_on.map(|day| (day, day)) }

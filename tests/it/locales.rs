@@ -9,6 +9,7 @@ use unicode_normalization::is_nfc;
 
 /// Keys whose end is made while the program runs: `say(language, &format!("date-month-{}", …))`.
 const MADE: &[&str] = &[
+    "bodies-do-",
     "document-force-",
     "document-form-",
     "document-how-",

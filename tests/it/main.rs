@@ -16,6 +16,7 @@ mod api_rules;
 mod api_site;
 mod api_webhooks;
 mod architecture;
+mod bodies;
 mod both_engines;
 mod changes;
 mod command_line;

@@ -102,7 +102,11 @@ fn every_address_of_the_sitemap_answers_and_every_publication_is_in_it() {
         let slugs = crate::support::folder::files(&crate::support::folder::demo());
         let published =
             slugs.iter().filter(|(name, _)| name.ends_with("vi.toml") || name.ends_with("en.toml"));
-        assert_eq!(addresses.len(), published.count() + 22, "entries, and eleven lists a language");
+        assert_eq!(
+            addresses.len(),
+            published.count() + 26,
+            "entries, and thirteen lists a language"
+        );
         for moment in elements(&sitemap.text, "lastmod") {
             moment.parse::<jiff::Timestamp>().expect("a moment");
         }
