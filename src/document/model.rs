@@ -180,7 +180,7 @@ pub fn rules() -> KindRules {
 fn complaints(facts: &Facts, words: &[&Words]) -> Vec<Complaint> {
     let own = DocumentFacts::deserialize(&facts.own).unwrap_or_default();
     let mut found = Vec::new();
-    let mut lacks = |field: &str, key| found.push(Complaint { field: field.to_owned(), key });
+    let mut lacks = |field: &str, key| found.push(Complaint::new(field, key));
     if !FORMS.contains(&own.form.as_str()) {
         lacks("form", "editorial-document-form");
     }
