@@ -19,7 +19,7 @@ use crate::platform::web::{PageCache, Templates};
 use crate::portal::{Known, Parts, Portal, Show};
 use crate::search::{IndexFollower, SearchIndex};
 use crate::site::{Addresses, Settings};
-use crate::visits::{Beginning, Countries, Folding, Visits};
+use crate::visits::{Beginning, Bots, Countries, Folding, NoBots, Visits};
 use crate::{document, factcheck, festival, gallery, news, page, video};
 use jiff::tz::TimeZone;
 use std::collections::HashSet;
@@ -53,6 +53,9 @@ pub enum BuildError {
     /// The ledger of visits cannot be begun.
     #[error("the ledger of visits cannot be begun: {0}")]
     Ledger(io::Error),
+    /// Readers cannot be told from machines.
+    #[error(transparent)]
+    Bots(#[from] NoBots),
     /// Nobody could be let in at the desk.
     #[error(transparent)]
     Gate(#[from] NoGate),
@@ -60,6 +63,9 @@ pub enum BuildError {
     #[error("the search index cannot be opened: {0}")]
     Search(String),
 }
+
+/// The folder in the data folder where newer lists of machines stand.
+pub const BOTS: &str = "bots";
 
 /// Every kind of this program.
 pub fn kinds() -> Kinds {
@@ -139,6 +145,7 @@ impl App {
             zone: zone.clone(),
             origin: config.origin(),
             countries: countries(config)?,
+            bots: Bots::read(&config.data.join(BOTS), config.data_centres.as_deref())?,
         });
         let visits = Arc::new(visits.await.map_err(BuildError::Ledger)?);
         let search = SearchIndex::open(&config.data.join("search"))
@@ -263,7 +270,7 @@ fn uploads(config: &Config, exchange: &Exchange) -> Result<Uploads, BuildError> 
 }
 
 /// The list of countries that the operator names.
-fn countries(config: &Config) -> Result<Countries, BuildError> {
+pub fn countries(config: &Config) -> Result<Countries, BuildError> {
     let Some(path) = &config.countries else { return Ok(Countries::default()) };
     Countries::read(path).map_err(|error| BuildError::Ledger(io::Error::other(error)))
 }

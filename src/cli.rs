@@ -90,7 +90,7 @@ enum Verb {
     /// Bearer tokens of programs: add, list, revoke
     #[command(subcommand)]
     Token(people::Token),
-    /// Figures of visits: bring an earlier portal's totals in, correct a day that is over
+    /// Figures of visits: an earlier portal's totals and logs, corrections, lists of machines
     #[command(subcommand)]
     Visits(visits::Visits),
     /// Show a day in the Vietnamese lunar calendar, or list lunar months
@@ -137,6 +137,14 @@ pub(crate) enum Ended {
     Opening(#[from] folder::NoOpening),
     #[error(transparent)]
     Figures(#[from] crate::visits::NotKept),
+    #[error(transparent)]
+    Logs(#[from] crate::visits::NotRead),
+    #[error(transparent)]
+    LogPages(#[from] folder::NoPages),
+    #[error(transparent)]
+    Lists(#[from] crate::visits::WrongList),
+    #[error(transparent)]
+    NotUpdated(#[from] crate::visits::NotUpdated),
     #[error("no account has the address {0}")]
     NoAccount(String),
     #[error(

@@ -36,6 +36,9 @@ pub struct Config {
     /// A `MaxMind` DB file that says in which country an address is. Default: none; countries stay
     /// unknown.
     pub countries: Option<PathBuf>,
+    /// A file of networks, one a line as `203.0.113.0/24`, whose addresses are machines' and not
+    /// counted: data centres. Default: none.
+    pub data_centres: Option<PathBuf>,
     /// A list of breached passwords that nobody may choose. Default: none beside the built-in
     /// estimate; see `docs/operators/people.md`.
     pub breached_passwords: Option<PathBuf>,
@@ -59,6 +62,7 @@ impl Default for Config {
             ask_links: true,
             theme: None,
             countries: None,
+            data_centres: None,
             breached_passwords: None,
             oidc: None,
             mail: None,

@@ -61,3 +61,7 @@ visits-months-late = { $count ->
     [one] One view became known after its month was frozen and is in no figure.
    *[other] { $count } views became known after their month was frozen and are in no figure.
 }
+visits-left-out-few = Too few pages were handed out to speak of a share.
+visits-logs = Read from server logs
+visits-logs-text = From { $first } to { $last }, before this portal counted for itself: { $views } views, { $visits } visits, { $visitors } visitors.
+visits-logs-note = Worked out from the former portal’s access logs, without machines that say they are machines. Logs do not tell how somebody reads, so machines that pose as people are still in it. It is added to none of the figures above.

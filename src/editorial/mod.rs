@@ -30,10 +30,10 @@ pub use store::{
     Autosaved, Bearing, BlockUse, Board, Cell, EditionLine, Ended, Erratum, ErratumSort, Filter,
     Forced, LanguageState, Line, Neighbour, Order, Original, Remark, Rows, Seen, Share, Standing,
     Stored, Translated, Wanted, autosave, autosaved, block_uses, board, board_length, by_publisher,
-    cells, count, editions, every_key, facts_edition, find, forget_autosave, former_slug, hours,
-    is_block_used, latest, list, live_by_id, live_by_key, live_by_slug, named, neighbours,
-    new_preview, originals, originals_length, present, preview, published_in, read, register,
-    register_moments, remarks, section_uses, see, siblings, tag_uses, tags_in_use,
+    cells, count, editions, every_key, every_slug, facts_edition, find, forget_autosave,
+    former_slug, hours, is_block_used, latest, list, live_by_id, live_by_key, live_by_slug, named,
+    neighbours, new_preview, originals, originals_length, present, preview, published_in, read,
+    register, register_moments, remarks, section_uses, see, siblings, tag_uses, tags_in_use,
     translation_figures, waiting, with_words, words_edition, years,
 };
 pub use view::{Enclosure, Picture, Pictures, pictures};

@@ -5,6 +5,7 @@ mod entry_file;
 mod export;
 mod generate;
 mod import;
+mod log_pages;
 mod opening;
 mod opening_file;
 mod rankings;
@@ -18,6 +19,7 @@ mod toml_json;
 pub use export::{ExportError, export};
 pub use generate::{Plan, generate};
 pub use import::{ImportError, Imported, import};
+pub use log_pages::{NoPages, log_pages};
 pub use opening::{NoOpening, bring_in};
 pub use opening_file::{OpeningLine, read_opening};
 

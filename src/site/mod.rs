@@ -18,7 +18,7 @@ pub use model::{
     Column, Front, FrontBlock, MenuItem, Named, Settings, StandardName, Target, Texts, text_in,
 };
 pub use part::{Fault, Part};
-pub use redirect::{Redirect, RedirectKind};
+pub use redirect::{Redirect, RedirectKind, normal};
 pub use store::{
     Reusable, ReusableEdition, last_change, redirect_at, redirects, redirects_length, reusable,
     reusable_editions, reusables, reusables_in, settings, settings_number,

@@ -36,6 +36,8 @@ pub struct Beginning {
     pub origin: String,
     /// Countries of addresses, if the operator has a list.
     pub countries: Countries,
+    /// How machines are told from readers.
+    pub bots: Bots,
 }
 
 /// The counters of a portal.
@@ -106,7 +108,7 @@ const EDITORS: [&str; 2] = ["__Host-mocban_desk=", "mocban_desk="];
 impl Visits {
     /// Begins counting: opens a ledger and reads the figures.
     pub async fn begin(beginning: Beginning) -> io::Result<Visits> {
-        let Beginning { db, folder, clock, zone, origin, countries } = beginning;
+        let Beginning { db, folder, clock, zone, origin, countries, bots } = beginning;
         let node = Key::random()?.text();
         let ledger = Ledger::begin(&folder, &clock, zone.clone(), &node)?;
         // On one node the folder is all there is; several nodes have the database in common.
@@ -118,7 +120,7 @@ impl Visits {
             zone,
             keys,
             node,
-            bots: Bots::declared().map_err(io::Error::other)?,
+            bots,
             origin: Origin::of(&origin),
             countries,
             told: Mutex::default(),
@@ -264,7 +266,7 @@ impl Figures for Visits {
     }
 
     fn reader(&self, asked: Asked<'_>) -> Option<Marks> {
-        let agent = match self.bots.reader(asked.headers) {
+        let agent = match self.bots.reader(asked.headers, asked.address) {
             Ok(_) if editor(asked.headers) => Err(Why::Editor),
             found => found,
         };
@@ -291,7 +293,7 @@ impl Figures for Visits {
     }
 
     fn browsed(&self, asked: Asked<'_>) {
-        if let Ok(agent) = self.bots.reader(asked.headers)
+        if let Ok(agent) = self.bots.reader(asked.headers, asked.address)
             && let Some(visitor) = self.mark(asked, agent)
             && self.browsing.is_new(visitor)
         {

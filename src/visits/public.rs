@@ -4,6 +4,7 @@
 use super::balance::{self, Opening};
 use super::counters::period_starts;
 use super::facts::{self, MonthRow, Span, Three};
+use super::log::log_total;
 use crate::platform::i18n::{Date, Language, grouped};
 use crate::platform::web::{Fault, Figure, Figures, Page};
 use crate::portal::{Crumb, Frame, Portal};
@@ -65,6 +66,7 @@ struct ShowPage {
     measures: Vec<Measure>,
     left_out: Option<LeftOut>,
     opening: Option<OpeningView>,
+    logs: Option<LogsView>,
     corrections: Vec<CorrectionView>,
     months: Vec<MonthView>,
     /// Views that became known after their month was frozen, of all months shown.
@@ -98,8 +100,8 @@ struct LeftOut {
     views: i64,
     refused: i64,
     judged: i64,
-    /// Of all pages handed out, in per cent.
-    percent: i64,
+    /// Of all pages handed out, in per cent; `None` when they are too few for a share to mean much.
+    percent: Option<i64>,
 }
 
 /// What an earlier portal had come to, shown apart from everything measured.
@@ -110,6 +112,16 @@ struct OpeningView {
     source: String,
     /// How many entries have such a total of their own.
     entries: usize,
+}
+
+/// What access logs tell of the time before this portal counted.
+#[derive(Serialize)]
+struct LogsView {
+    first: Date,
+    last: Date,
+    views: i64,
+    visits: i64,
+    visitors: i64,
 }
 
 #[derive(Serialize)]
@@ -162,6 +174,7 @@ pub async fn show(
         measures: measures(portal.visits.figures()),
         left_out: left_out(&portal, now.date()).await?,
         opening: opening(&portal, language).await?,
+        logs: logs(&portal, language).await?,
         corrections: corrections(&portal, language).await?,
         late: months.iter().map(|month| month.late).sum(),
         months: months.iter().rev().filter_map(|row| month_view(&portal, language, row)).collect(),
@@ -187,6 +200,8 @@ fn measures(figures: [Three; 5]) -> Vec<Measure> {
 /// The share of bots and others that were left out; nothing on a portal that handed out no page.
 async fn left_out(portal: &Portal, today: civil::Date) -> Result<Option<LeftOut>, Fault> {
     const DAYS: i64 = 30;
+    /// Below so many pages one machine more or less moves the share by several per cent.
+    const FEW: i64 = 100;
     let first = today.checked_sub((DAYS - 1).days())?;
     let span = Span { first: first.to_string(), last: today.to_string() };
     let days = facts::days(&portal.db, &span).await?;
@@ -194,8 +209,8 @@ async fn left_out(portal: &Portal, today: civil::Date) -> Result<Option<LeftOut>
     let (views, refused) = (sum(|day| day.views), sum(|day| day.refused));
     let judged = sum(|day| day.judged);
     let all = views + refused + judged;
-    let percent = |part: i64| (part * 100 + all / 2) / all;
-    Ok((all > 0).then(|| LeftOut { views, refused, judged, percent: percent(refused + judged) }))
+    let percent = (all >= FEW).then(|| ((refused + judged) * 100 + all / 2) / all);
+    Ok((all > 0).then_some(LeftOut { views, refused, judged, percent }))
 }
 
 async fn opening(portal: &Portal, language: Language) -> Result<Option<OpeningView>, Fault> {
@@ -208,6 +223,15 @@ async fn opening(portal: &Portal, language: Language) -> Result<Option<OpeningVi
         source,
         entries,
     }))
+}
+
+async fn logs(portal: &Portal, language: Language) -> Result<Option<LogsView>, Fault> {
+    let Some((first, last, Three { views, visits, visitors })) = log_total(&portal.db).await?
+    else {
+        return Ok(None);
+    };
+    let day = |day: String| Ok::<_, jiff::Error>(portal.day(language, day.parse()?));
+    Ok(Some(LogsView { first: day(first)?, last: day(last)?, views, visits, visitors }))
 }
 
 async fn corrections(portal: &Portal, language: Language) -> Result<Vec<CorrectionView>, Fault> {

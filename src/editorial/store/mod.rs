@@ -30,8 +30,8 @@ pub use life::{
 };
 pub use publication::{go_live, touching};
 pub use readers::{
-    Ended, Filter, Neighbour, Order, by_publisher, count, every_key, find, former_slug, list,
-    live_by_id, live_by_key, live_by_slug, neighbours, siblings, tags_in_use, years,
+    Ended, Filter, Neighbour, Order, by_publisher, count, every_key, every_slug, find, former_slug,
+    list, live_by_id, live_by_key, live_by_slug, neighbours, siblings, tags_in_use, years,
 };
 pub use translations::{
     Board, Cell, Original, Share, Standing, Translated, cells, originals, originals_length,

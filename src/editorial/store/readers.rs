@@ -342,3 +342,15 @@ pub async fn every_key(db: &Db, kind: &str) -> Result<Vec<String>> {
         db.all(sql!("select key from entry where kind = $1 order by key"), args![kind]).await?;
     Ok(rows.into_iter().map(|(key,)| key).collect())
 }
+
+/// Every slug any entry has or had: entry, kind, language, slug.
+pub async fn every_slug(db: &Db) -> Result<Vec<(i64, String, String, String)>> {
+    db.all(
+        sql!(
+            "select entry_id, kind, language, slug from entry_slug \
+              order by entry_id, language, slug limit 1000000"
+        ),
+        args![],
+    )
+    .await
+}

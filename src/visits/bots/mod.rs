@@ -1,42 +1,82 @@
-//! Which clients are not readers: those that say so themselves, those that say nothing, and
-//! browsers that fetch ahead of a reader who may never come. Not for behaviour over time.
+//! Which clients are not readers: those that say so themselves, those that say nothing, browsers that
+//! fetch ahead of a reader who may never come, and addresses of data centres where the operator has a
+//! list of them. Not for behaviour over time: that is `day/judge.rs`.
+
+mod actions;
+mod agents;
+mod list;
+mod networks;
+#[cfg(test)]
+mod tests;
+
+pub use actions::{Newer, NotUpdated, compare, update};
+pub use list::{List, Lists, WrongList};
+pub use networks::NoNetworks;
+
+use agents::Agents;
+use networks::Networks;
 
 use super::ledger::Why;
-use aho_corasick::AhoCorasick;
 use http::header::{self, HeaderMap, HeaderValue};
+use std::net::IpAddr;
+use std::path::Path;
 
-/// Recognises declared bots by words in their agent string.
+/// Recognises clients that are not readers.
 #[derive(Debug)]
-pub struct Bots(AhoCorasick);
+pub struct Bots {
+    agents: Agents,
+    networks: Networks,
+}
 
-const WORDS: &str = include_str!("declared.txt");
+/// Why clients cannot be told apart.
+#[derive(Debug, thiserror::Error)]
+pub enum NoBots {
+    /// A list of agents cannot be used.
+    #[error(transparent)]
+    List(#[from] WrongList),
+    /// The list of data centres cannot be used.
+    #[error(transparent)]
+    Networks(#[from] NoNetworks),
+}
 
 impl Bots {
-    /// The built-in list.
-    pub fn declared() -> Result<Bots, aho_corasick::BuildError> {
-        let words = WORDS.lines().filter(|word| !word.is_empty());
-        Ok(Bots(AhoCorasick::builder().ascii_case_insensitive(true).build(words)?))
+    /// The lists that came with the program, and no data centres.
+    pub fn built_in() -> Result<Bots, NoBots> {
+        Ok(Bots { agents: Agents::of(&Lists::built_in())?, networks: Networks::default() })
+    }
+
+    /// The lists of a portal: newer ones than the built-in may stand in `folder`, and `networks` is
+    /// the operator's file of data centres.
+    pub fn read(folder: &Path, networks: Option<&Path>) -> Result<Bots, NoBots> {
+        let agents = Agents::of(&Lists::in_folder(folder)?)?;
+        let networks = networks.map(Networks::read).transpose()?.unwrap_or_default();
+        Ok(Bots { agents, networks })
     }
 
     /// The agent of a request that may be a reader's, or why it is not.
-    pub fn reader<'a>(&self, headers: &'a HeaderMap) -> Result<&'a [u8], Why> {
+    pub fn reader<'a>(&self, headers: &'a HeaderMap, address: IpAddr) -> Result<&'a [u8], Why> {
         let agent = headers.get(header::USER_AGENT).map_or(&b""[..], HeaderValue::as_bytes);
-        let ahead = ["sec-purpose", "purpose", "x-moz", "x-purpose"].iter().any(|name| {
-            headers.get(*name).is_some_and(|value| value.as_bytes().starts_with(b"pre"))
-        });
-        if agent.is_empty() || self.declared_in(agent) {
+        if agent.is_empty() || self.agents.is_machine(agent) {
             return Err(Why::Bot);
         }
-        if ahead { Err(Why::Ahead) } else { Ok(agent) }
+        if self.networks.hold(address) {
+            return Err(Why::Network);
+        }
+        if ahead(headers) { Err(Why::Ahead) } else { Ok(agent) }
     }
 
-    /// Whether an agent string names a bot. The phones called CUBOT are none.
-    fn declared_in(&self, agent: &[u8]) -> bool {
-        self.0.find_iter(agent).any(|found| {
-            let before = agent.get(..found.start()).unwrap_or_default();
-            let word = agent.get(found.range()).unwrap_or_default();
-            let phone = before.last_chunk::<2>().is_some_and(|two| two.eq_ignore_ascii_case(b"cu"));
-            !(phone && word.eq_ignore_ascii_case(b"bot"))
-        })
+    /// Why a line of an access log, which has no other headers, tells of no reader.
+    pub fn in_log(&self, agent: &[u8], address: Option<IpAddr>) -> Option<Why> {
+        if agent.is_empty() || agent == b"-" || self.agents.is_machine(agent) {
+            return Some(Why::Bot);
+        }
+        address.is_some_and(|address| self.networks.hold(address)).then_some(Why::Network)
     }
+}
+
+/// Whether a page is fetched ahead of a reader, or for a preview.
+fn ahead(headers: &HeaderMap) -> bool {
+    ["sec-purpose", "purpose", "x-moz", "x-purpose"]
+        .iter()
+        .any(|name| headers.get(*name).is_some_and(|value| value.as_bytes().starts_with(b"pre")))
 }

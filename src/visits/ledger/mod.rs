@@ -10,4 +10,4 @@ mod write;
 
 pub use read::{Tail, scan};
 pub use record::{Record, View, Why};
-pub use write::{Ledger, Part, begins};
+pub use write::{Ledger, Part, begins, day_at};

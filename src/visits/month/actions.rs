@@ -31,8 +31,9 @@ pub async fn freeze(tx: &mut Tx, at: i64, month: &str) -> Result<bool> {
 
 /// The first frozen month whose figures are no longer those the change log has of it.
 pub async fn altered(db: &Db) -> Result<Option<String>> {
+    let mut tx = db.begin().await?;
     for frozen in store::all(db).await? {
-        let now = Frozen::of(&frozen.month, &store::month_now(db, &frozen.month).await?);
+        let now = Frozen::of(&frozen.month, &store::month(&mut tx, &frozen.month).await?);
         let written = about(db, &subject(&frozen.month), 100).await?;
         let written = written.iter().find(|change| change.verb == "freeze");
         let written = written.and_then(|change| change.detail.get("digest")?.as_str());

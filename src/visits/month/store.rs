@@ -51,47 +51,39 @@ pub async fn next(db: &Db, day: &str) -> Result<Option<String>> {
     Ok(row.map(|(month,)| month))
 }
 
-/// What a month is made of, to be frozen.
+/// What a month is made of.
 pub async fn month(tx: &mut Tx, month: &str) -> Result<Month> {
-    let span = ends(month);
-    let days: Vec<DayRow> = tx.all(days(), args![&span.0, &span.1]).await?;
-    Ok(Month::of(measured(days), tx.all(entries(), args![month]).await?))
-}
-
-/// What a month is made of now.
-pub async fn month_now(db: &Db, month: &str) -> Result<Month> {
-    let span = ends(month);
-    let days: Vec<DayRow> = db.all(days(), args![&span.0, &span.1]).await?;
-    Ok(Month::of(measured(days), db.all(entries(), args![month]).await?))
-}
-
-type DayRow = (String, i64, i64, i64, i64, i64, i64, i64, i64, i64);
-
-fn measured(rows: Vec<DayRow>) -> Vec<Measured> {
+    type Row = (String, i64, i64, i64, i64, i64, i64, i64, i64, i64);
+    let (first, last) = ends(month);
+    let days: Vec<Row> = tx
+        .all(
+            sql!(
+                "select day, views, visits, visitors, \
+                        refused, ahead, editors, networks, judged, damaged \
+                   from visits_day where day >= $1 and day <= $2 order by day limit 31"
+            ),
+            args![&first, &last],
+        )
+        .await?;
+    let entries = tx
+        .all(
+            sql!(
+                "select entry_id, language, views from visits_entry_month where month = $1 \
+                  order by entry_id, language limit 1000000"
+            ),
+            args![month],
+        )
+        .await?;
     let day =
         |(day, views, visits, visitors, refused, ahead, editors, networks, judged, damaged)| {
             let others = [refused, ahead, editors, networks, judged, damaged];
             Measured { day, three: Three { views, visits, visitors }, others }
         };
-    rows.into_iter().map(day).collect()
+    Ok(Month::of(days.into_iter().map(day).collect(), entries))
 }
 
 fn ends(month: &str) -> (String, String) {
     (format!("{month}-01"), format!("{month}-31"))
-}
-
-fn days() -> crate::platform::db::Statement {
-    sql!(
-        "select day, views, visits, visitors, refused, ahead, editors, networks, judged, damaged \
-           from visits_day where day >= $1 and day <= $2 order by day limit 31"
-    )
-}
-
-fn entries() -> crate::platform::db::Statement {
-    sql!(
-        "select entry_id, language, views from visits_entry_month where month = $1 \
-          order by entry_id, language limit 1000000"
-    )
 }
 
 /// Writes a frozen month.

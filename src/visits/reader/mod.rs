@@ -13,7 +13,7 @@ mod visitor;
 pub use country::{Countries, Country};
 pub use device::Device;
 pub use key::{Key, Keys};
-pub use source::{Class, Origin, Source, SourceId, source};
+pub use source::{Class, Origin, Source, SourceId, came_from, source};
 pub use visitor::Visitor;
 
 use crate::platform::web::Marks;

@@ -144,12 +144,22 @@ const KNOWN: &str = include_str!("sources.txt");
 
 /// Where a request comes from.
 pub fn source(headers: &HeaderMap, query: Option<&str>, origin: &Origin) -> Source {
+    let text = |name| headers.get(name).and_then(|value| value.to_str().ok());
+    came_from(text(header::REFERER), text(header::HOST), query, origin)
+}
+
+/// Where a request comes from that names this referring address, was sent to this host of ours and has
+/// this query.
+pub fn came_from(
+    referrer: Option<&str>,
+    own: Option<&str>,
+    query: Option<&str>,
+    origin: &Origin,
+) -> Source {
     if let Some(tag) = query.and_then(campaign) {
         return Source::new(Class::Campaign, &tag);
     }
-    let referrer = headers.get(header::REFERER).and_then(|value| value.to_str().ok());
     let Some(host) = referrer.and_then(host) else { return Source::direct() };
-    let own = headers.get(header::HOST).and_then(|host| host.to_str().ok());
     if host == origin.0 || own.is_some_and(|own| without_port(own) == host) {
         return Source::new(Class::Internal, "");
     }

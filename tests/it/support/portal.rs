@@ -92,9 +92,15 @@ impl TestPortal {
 
     /// Ends the portal in order and builds it again on the same folder, at the same moment.
     pub async fn restarted(self) -> TestPortal {
-        let TestPortal { app, door, clock, folder, config } = self;
+        self.restarted_with(|_| {}).await
+    }
+
+    /// As [`TestPortal::restarted`], with other settings.
+    pub async fn restarted_with(self, change: impl FnOnce(&mut Config)) -> TestPortal {
+        let TestPortal { app, door, clock, folder, mut config } = self;
         drop(door);
         app.end().await;
+        change(&mut config);
         TestPortal::build(folder, config, clock).await
     }
 

@@ -1,8 +1,10 @@
 //! The counters: what counts, what does not, and that every figure agrees with every other.
 
 mod balance;
+mod bots;
 mod close;
 mod invariants;
+mod logs;
 mod months;
 mod nodes;
 
