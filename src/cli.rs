@@ -18,6 +18,7 @@ use tokio::signal::unix::{SignalKind, signal};
 
 mod lunar;
 mod people;
+mod render;
 mod site;
 mod visits;
 
@@ -95,6 +96,9 @@ enum Verb {
     Visits(visits::Visits),
     /// Show a day in the Vietnamese lunar calendar, or list lunar months
     Lunar(lunar::Lunar),
+    /// Render one picture, for the portal itself
+    #[command(hide = true)]
+    RenderOne(render::RenderOne),
 }
 
 #[derive(Debug, Subcommand)]
@@ -153,6 +157,8 @@ pub(crate) enum Ended {
     NoRole(String),
     #[error("{0:?} is no scope: read, write, publish, media, people, site, log")]
     NoScope(String),
+    #[error(transparent)]
+    Render(#[from] crate::media::RenderError),
     #[error("{0}")]
     Said(String),
     #[error("{0}")]
@@ -161,6 +167,13 @@ pub(crate) enum Ended {
 
 /// Runs a command; an error is one line on standard error and a non-zero exit.
 pub fn run(command: Command) -> ExitCode {
+    // Before threads and a log are set up: it holds foreign bytes and needs neither.
+    if let Verb::RenderOne(asked) = command.verb {
+        return match render::run(asked) {
+            Ok(()) => ExitCode::SUCCESS,
+            Err(error) => fail(&error.into()),
+        };
+    }
     let filter = tracing_subscriber::EnvFilter::try_from_env("MOCBAN_LOG");
     let filter = filter.unwrap_or_else(|_| tracing_subscriber::EnvFilter::new("warn,mocban=info"));
     tracing_subscriber::fmt()
@@ -199,6 +212,7 @@ async fn act(command: Command) -> Result<(), Ended> {
         Verb::Token(verb) => people::token(&read(at(verb.place().clone()))?, verb).await,
         Verb::Visits(verb) => visits::run(&read(at(verb.place().clone()))?, verb).await,
         Verb::Lunar(lunar) => lunar::run(&lunar),
+        Verb::RenderOne(asked) => Ok(render::run(asked)?),
         Verb::Serve { place, listen, demo } => {
             let config = read(Said { data: place.data, listen })?;
             serve(&config, if demo { Start::WithDemo } else { Start::AsItIs }).await

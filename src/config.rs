@@ -26,6 +26,9 @@ pub struct Config {
     pub behind_proxy: bool,
     /// How many megabytes of carved pages are kept in memory. Default: 512.
     pub page_memory_mb: u64,
+    /// How many megabytes of memory the process may take that makes a picture's renditions.
+    /// Default: 2048, enough for a hundred megapixels.
+    pub picture_memory_mb: u64,
     /// Which machines webhooks and the check of links may reach: `public`, `loopback` (also this machine) or `private` (also the
     /// operator's own network). Default: `public`.
     pub webhook_network: Network,
@@ -58,6 +61,7 @@ impl Default for Config {
             origin: None,
             behind_proxy: false,
             page_memory_mb: 512,
+            picture_memory_mb: 2048,
             webhook_network: Network::Public,
             ask_links: true,
             theme: None,

@@ -15,14 +15,14 @@ export const NAMES = `search menu languages moon sun calendar-days calendar-plus
   calendar-clock archive git-merge git-compare circle-slash circle-question-mark triangle-right ellipsis
   user user-plus key-round fingerprint-pattern shield-check lock log-in log-out laptop monitor smartphone
   grip-vertical crosshair pin bookmark star puzzle newspaper hourglass eye-off cloud-off rotate-ccw webhook
-  list-checks arrow-up-down corner-down-left replace square link-2-off qr-code`.split(/\s+/);
+  list-checks arrow-up-down corner-down-left replace square link-2-off qr-code volume-2`.split(/\s+/);
 
 /** The icons that the desk's script draws itself; they go into its bundle. */
 export const SCRIPTED = `bold italic link unlink heading-2 heading-3 list list-ordered quote table image calendar-days
   newspaper paperclip blocks info circle-alert circle-check triangle-alert chevron-down plus minus x check search upload
   undo-2 redo-2 circle-question-mark trash-2 refresh-cw play separator-horizontal grip-vertical arrow-up arrow-down
   between-horizontal-start between-horizontal-end between-vertical-start between-vertical-end
-  text-align-start text-align-center text-align-end file-text external-link film images`.split(/\s+/);
+  text-align-start text-align-center text-align-end file-text external-link film images crosshair`.split(/\s+/);
 
 export function icons(names = NAMES) {
   return Object.fromEntries(names.map((name) => [name, icon(name)]));

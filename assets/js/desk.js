@@ -7,6 +7,7 @@ import { attached } from './desk/body/attached.js';
 import { bodies } from './desk/body/editor.js';
 import { captions } from './desk/captions.js';
 import { focal } from './desk/focal.js';
+import { poster } from './desk/poster.js';
 import { passkeys } from './desk/passkeys.js';
 import { presence } from './desk/presence.js';
 import { preview } from './desk/preview.js';
@@ -18,4 +19,4 @@ import { uploads } from './desk/uploads.js';
 Object.assign(htmx.config, { includeIndicatorCSS: false, mode: 'same-origin' });
 
 theme();
-for (const start of [behaviours, rows, sortable, attached, bodies, autosave, presence, uploads, passkeys, preview, captions, focal]) start();
+for (const start of [behaviours, rows, sortable, attached, bodies, autosave, presence, uploads, passkeys, preview, captions, focal, poster]) start();

@@ -6,7 +6,7 @@ use super::leftovers::Leftovers;
 use crate::api::{self, Announcer, Sender};
 use crate::config::Config;
 use crate::links::{self, Asker, Gatherer};
-use crate::media::{self, Ffmpeg, WORK_FOLDER};
+use crate::media::{self, Ffmpeg, Renderer, WORK_FOLDER, Workshop};
 use crate::platform::changes::{Following, follow};
 use crate::platform::jobs::Jobs;
 use crate::portal::Portal;
@@ -27,8 +27,12 @@ impl Works {
         let folder = |error| BuildError::Folder(config.data.display().to_string(), error);
         let leftovers = Leftovers::begin(&config.data, portal.uploads.clone()).map_err(folder)?;
         let library = portal.library();
-        let mut handlers =
-            media::handlers(&library, config.data.join(WORK_FOLDER), Ffmpeg::default());
+        let shop = Workshop {
+            folder: config.data.join(WORK_FOLDER),
+            ffmpeg: Ffmpeg::default(),
+            renderer: Renderer::with_memory(config.picture_memory_mb),
+        };
+        let mut handlers = media::handlers(&library, &shop);
         match Sender::new(config.webhook_network) {
             Ok(sender) => handlers.0.extend(api::handlers(&db, &clock, &sender)),
             // A machine without the authorities of the web can still serve its readers.

@@ -1,6 +1,7 @@
 //! The library at the desk: its pages, files on their way in, and what the form of an entry takes
 //! from it. Not for its rules: those stand in `media`.
 
+mod captions;
 mod one;
 mod pick;
 mod sent_files;
@@ -27,6 +28,8 @@ pub fn routes(portal: &Portal) -> Router<Portal> {
         .route("/desk/media/{id}/remove", post(one::remove))
         .route("/desk/media/{id}/put-back", post(one::put_back))
         .route("/desk/media/{id}/make-anew", post(one::make_anew))
+        .route("/desk/media/{id}/poster", post(one::choose_poster))
+        .route("/desk/media/{id}/captions/{language}", get(captions::show).post(captions::save))
         .route("/desk/media/{id}/original", get(one::original))
         .route("/desk/media/{id}/progress", get(one::progress))
         .route("/desk/pick/media", get(pick::media))

@@ -3,6 +3,7 @@
 //! of a picture: those are in the entry's editions.
 
 mod actions;
+mod child;
 mod drawing;
 mod model;
 mod public;
@@ -13,17 +14,19 @@ pub mod upload;
 mod works;
 
 pub use actions::{
-    Added, Coming, Description, IN_THE_BIN, Library, Refusal, add, describe, keep, make_anew,
-    may_change, purge, put_back, remove, replace,
+    Added, Caption, Coming, Description, IN_THE_BIN, Library, Refusal, add, caption, choose_poster,
+    describe, keep, make_anew, may_caption, may_change, purge, put_back, remove, replace,
 };
+pub use child::{Task, render_one};
 pub use model::{
-    Credits, FileKey, Focal, Format, Media, MediaFile, MediaId, MediaWords, Purpose, Readiness,
-    Rendition, Use,
+    Captions, Credits, FileKey, Focal, Format, Media, MediaFile, MediaId, MediaWords, Poster,
+    Purpose, Readiness, Rendition, Use,
 };
 pub use public::{original, serve};
+pub use render::RenderError;
 pub use sniff::{Content, MediaKind, Reason};
 pub use store::{
-    Search, Served, count, described, find, list, media_by_key, newest_of, rendition_keys, served,
-    site_uses, thumbs, where_used,
+    Search, Served, captioned_by, captions_of, count, described, find, list, media_by_key,
+    newest_of, rendition_keys, served, site_uses, thumbs, where_used,
 };
-pub use works::{Ffmpeg, WORK_FOLDER, handlers, job_key};
+pub use works::{Ffmpeg, Renderer, STILL, WORK_FOLDER, Workshop, handlers, job_key, poster_key};

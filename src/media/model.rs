@@ -315,6 +315,27 @@ pub struct Credits {
     pub focal: Focal,
 }
 
+/// The picture that stands where a film will play.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Poster {
+    /// A picture of the film itself, near its beginning.
+    #[default]
+    Own,
+    /// The picture of the film at this moment, in milliseconds.
+    At(i64),
+    /// Another picture of the library.
+    Picture(MediaId),
+}
+
+/// The words of a film in one language.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Captions {
+    /// The language.
+    pub language: Language,
+    /// The file of the library that holds them.
+    pub file: Media,
+}
+
 /// A file of the library.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Media {
@@ -342,6 +363,8 @@ pub struct Media {
     pub problem: Option<String>,
     /// What is said of it whatever the language.
     pub credits: Credits,
+    /// What stands in its place before it plays, of films.
+    pub poster: Poster,
     /// Counts what was said of it: whoever saves must have seen the newest.
     pub edition: i64,
     /// Who handed it in, as the change log names people.
@@ -357,6 +380,12 @@ pub struct Media {
 }
 
 impl Media {
+    /// Whether readers can get it as it is now, something to be seen.
+    pub fn is_shown(&self) -> bool {
+        let seen = matches!(self.kind, MediaKind::Picture | MediaKind::Video);
+        seen && self.readiness == Readiness::Ready && !self.is_drawing()
+    }
+
     /// A drawing: shown as it was handed in.
     pub fn is_drawing(&self) -> bool {
         self.content_type == "image/svg+xml"

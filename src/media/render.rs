@@ -7,7 +7,7 @@ use fast_image_resize as resize;
 use image::codecs::jpeg::JpegEncoder;
 use image::{DynamicImage, ExtendedColorType, ImageDecoder, ImageReader, Limits};
 use moxcms::{ColorProfile, Layout, TransformOptions};
-use std::io::Cursor;
+use std::io::{self, Cursor};
 
 /// Widths of whole pictures, in pixels.
 pub const WIDTHS: [u32; 7] = [320, 480, 640, 960, 1280, 1920, 2560];
@@ -41,9 +41,9 @@ pub enum RenderError {
     /// It cannot be written down.
     #[error("the picture cannot be encoded: {0}")]
     Encode(String),
-    /// Nobody waits for it any more.
-    #[error("nobody waits for the rendition")]
-    Unwanted,
+    /// It cannot be handed on.
+    #[error("the rendition cannot be handed on: {0}")]
+    HandOn(#[from] io::Error),
 }
 
 /// A rendition.
@@ -80,11 +80,12 @@ struct Cut {
     height: f64,
 }
 
-/// Makes every rendition of a picture and hands each to `take`, which answers whether to go on.
+/// Makes every rendition of a picture in these formats and hands each to `take`.
 pub fn render(
     bytes: &[u8],
     focal: Focal,
-    mut take: impl FnMut(Made) -> bool,
+    formats: &[Format],
+    mut take: impl FnMut(Made) -> io::Result<()>,
 ) -> Result<(), RenderError> {
     let whole = decoded(bytes)?;
     let plan = plan(whole.width, whole.height, focal);
@@ -104,11 +105,9 @@ pub fn render(
         let made = resized(&start, cut.times(ratio), width, height)?;
         done += u64::from(width) * u64::from(height);
         let hundredths = u8::try_from(done * 100 / pixels.max(1)).unwrap_or(100);
-        for format in Format::ALL {
+        for format in formats.iter().copied() {
             let bytes = encoded(&made, format)?;
-            if !take(Made { purpose, format, width, height, bytes, hundredths }) {
-                return Err(RenderError::Unwanted);
-            }
+            take(Made { purpose, format, width, height, bytes, hundredths })?;
         }
     }
     Ok(())

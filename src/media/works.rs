@@ -3,40 +3,79 @@
 mod ffmpeg;
 mod film;
 mod picture;
+mod poster;
+mod renderer;
 
 pub use ffmpeg::Ffmpeg;
+pub use renderer::Renderer;
 
 use super::actions::{IN_THE_BIN, Library, Refusal, purge};
 use super::model::{FileKey, Media, MediaFile, MediaId};
-use super::render::RenderError;
 use super::sniff::MediaKind;
-use super::store;
+use super::store::{self, Share};
 use crate::platform::changes::{Act, append};
 use crate::platform::db::{Failure, Tx};
 use crate::platform::files::FileFailure;
 use crate::platform::jobs::{
-    Broken, Handled, Handler, Handlers, JobContext, JobError, NewJob, Weight, enqueue,
+    Handled, Handler, Handlers, JobContext, JobError, NewJob, Weight, enqueue,
 };
 use serde_json::json;
 use std::path::PathBuf;
 use std::sync::Arc;
+use tempfile::TempDir;
 
-/// Where films lie while they are worked on, in the data folder. Nothing there outlives its process.
+/// Where films and pictures lie while they are worked on, in the data folder. Nothing there outlives
+/// its process.
 pub const WORK_FOLDER: &str = "work";
 
 const PICTURE: &str = "render-picture";
+const AVIF: &str = "render-avif";
 const FILM: &str = "convert-film";
+const POSTER: &str = "make-poster";
 const FORGET: &str = "forget-file";
 
-/// The handlers of the library's jobs. `folder` is where films lie while they are worked on.
-pub fn handlers(library: &Library, folder: PathBuf, ffmpeg: Ffmpeg) -> Handlers {
-    let film = (library.clone(), folder, ffmpeg);
+/// The beginning of the purpose of a film's small pictures; the moment follows in milliseconds.
+pub const STILL: &str = "still-";
+
+/// Where films and pictures are worked on, and with which programs.
+#[derive(Clone, Debug)]
+pub struct Workshop {
+    /// The folder they lie in meanwhile.
+    pub folder: PathBuf,
+    /// What works on films and sounds.
+    pub ffmpeg: Ffmpeg,
+    /// What works on pictures.
+    pub renderer: Renderer,
+}
+
+impl Workshop {
+    /// A folder of its own for a piece of work, gone when it is dropped.
+    async fn scratch(&self, prefix: &str) -> Result<TempDir, JobError> {
+        tokio::fs::create_dir_all(&self.folder).await.map_err(disk)?;
+        tempfile::Builder::new().prefix(prefix).tempdir_in(&self.folder).map_err(disk)
+    }
+}
+
+#[expect(clippy::needless_pass_by_value, reason = "it is what map_err hands over")]
+fn disk(error: std::io::Error) -> JobError {
+    JobError::Again(error.to_string())
+}
+
+/// The handlers of the library's jobs.
+pub fn handlers(library: &Library, shop: &Workshop) -> Handlers {
+    let tools = (library.clone(), shop.clone());
     Handlers(vec![
-        handler(PICTURE, Weight::Heavy, library.clone(), |library, job| {
-            Box::pin(picture::make(library, job))
+        handler(PICTURE, Weight::Heavy, tools.clone(), |(library, shop), job| {
+            Box::pin(picture::make(library, shop, job))
         }),
-        handler(FILM, Weight::Heavy, film, |(library, folder, ffmpeg), job| {
-            Box::pin(film::make(library, folder, ffmpeg, job))
+        handler(AVIF, Weight::Patient, tools.clone(), |(library, shop), job| {
+            Box::pin(picture::avif(library, shop, job))
+        }),
+        handler(FILM, Weight::Heavy, tools.clone(), |(library, shop), job| {
+            Box::pin(film::make(library, shop, job))
+        }),
+        handler(POSTER, Weight::Heavy, tools, |(library, shop), job| {
+            Box::pin(picture::poster(library, shop, job))
         }),
         handler(FORGET, Weight::Light, library.clone(), |library, job| {
             Box::pin(async move {
@@ -68,15 +107,28 @@ pub(super) async fn ask_for(
         MediaKind::Video | MediaKind::Audio => FILM,
         MediaKind::Document | MediaKind::Captions => return Ok(()),
     };
-    let key = job_key(id);
+    ask(tx, (kind, &job_key(id)), id, at).await
+}
+
+/// Asks for a film's poster, in the transaction that chooses it.
+pub(super) async fn ask_for_poster(tx: &mut Tx, id: MediaId, at: i64) -> Result<(), Failure> {
+    ask(tx, (POSTER, &poster_key(id)), id, at).await
+}
+
+async fn ask(tx: &mut Tx, (kind, key): (&str, &str), id: MediaId, at: i64) -> Result<(), Failure> {
     let payload = json!({ "media": id });
-    enqueue(tx, &NewJob { kind, payload, unique_key: Some(&key), at, run_at: at }).await?;
+    enqueue(tx, &NewJob { kind, payload, unique_key: Some(key), at, run_at: at }).await?;
     Ok(())
 }
 
 /// The unique key of the job that makes what readers get of a file: to ask how far it is.
 pub fn job_key(id: MediaId) -> String {
     format!("media-{id}")
+}
+
+/// The unique key of the job that makes a film's poster.
+pub fn poster_key(id: MediaId) -> String {
+    format!("media-{id}-poster")
 }
 
 /// Asks to forget a file when its time in the bin is over.
@@ -112,21 +164,6 @@ impl From<FileFailure> for JobError {
     }
 }
 
-impl From<Broken> for JobError {
-    fn from(broken: Broken) -> JobError {
-        JobError::Again(broken.to_string())
-    }
-}
-
-impl From<RenderError> for JobError {
-    fn from(error: RenderError) -> JobError {
-        match error {
-            RenderError::Unwanted => JobError::Again(error.to_string()),
-            _ => JobError::Never(error.to_string()),
-        }
-    }
-}
-
 /// A file that was made, already among what is served but not yet described.
 struct Made {
     purpose: String,
@@ -135,13 +172,13 @@ struct Made {
     sha256: String,
 }
 
-/// Describes what was made and lets readers have it, all at once. Answers whether it is still
-/// wanted: whoever replaced the file meanwhile, or moved its focal point, wants another.
+/// Describes what was made and lets readers have it, all at once; asks for what comes after. Answers
+/// whether it is still wanted: whoever replaced the file meanwhile, or moved its focal point, wants
+/// another.
 async fn publish(
     library: &Library,
     media: &Media,
-    public: &FileKey,
-    size: Option<(i64, i64)>,
+    (public, size): (&FileKey, Option<(i64, i64)>),
     made: &[Made],
 ) -> Result<bool, JobError> {
     let at = library.clock.now_ms();
@@ -149,8 +186,55 @@ async fn publish(
     if !store::set_ready(&mut tx, media, public, size).await? {
         return Ok(false);
     }
+    let share = match media.kind {
+        MediaKind::Picture => Share::Pictures,
+        _ => Share::Plays,
+    };
+    store::clear_renditions(&mut tx, media.id, share).await?;
+    match media.kind {
+        MediaKind::Picture => ask_for_avif(&mut tx, media.id, at).await?,
+        MediaKind::Video => ask_for_poster(&mut tx, media.id, at).await?,
+        MediaKind::Audio | MediaKind::Document | MediaKind::Captions => {}
+    }
+    describe(&mut tx, media, at, made).await?;
+    tx.commit().await?;
+    Ok(true)
+}
+
+async fn ask_for_avif(tx: &mut Tx, id: MediaId, at: i64) -> Result<(), Failure> {
+    ask(tx, (AVIF, &format!("media-{id}-avif")), id, at).await
+}
+
+/// Puts a film's poster in the place of the former one. Answers whether it is still wanted.
+async fn publish_poster(library: &Library, media: &Media, made: &[Made]) -> Result<bool, JobError> {
+    let at = library.clock.now_ms();
+    let mut tx = library.db.begin().await?;
+    if !store::still_made_of(&mut tx, media).await? {
+        return Ok(false);
+    }
+    store::clear_renditions(&mut tx, media.id, Share::Pictures).await?;
+    ask_for_avif(&mut tx, media.id, at).await?;
+    describe(&mut tx, media, at, made).await?;
+    tx.commit().await?;
+    Ok(true)
+}
+
+/// Adds AVIF to what readers get already. Answers whether it is still wanted.
+async fn add_avif(library: &Library, media: &Media, made: &[Made]) -> Result<bool, JobError> {
+    let at = library.clock.now_ms();
+    let mut tx = library.db.begin().await?;
+    if !store::still_made_of(&mut tx, media).await? {
+        return Ok(false);
+    }
+    describe(&mut tx, media, at, made).await?;
+    tx.commit().await?;
+    Ok(true)
+}
+
+/// Writes down what was made, and tells the pages that show it.
+async fn describe(tx: &mut Tx, media: &Media, at: i64, made: &[Made]) -> Result<(), Failure> {
     for one in made {
-        store::put(&mut tx, &one.file, &one.sha256, at).await?;
+        store::put(tx, &one.file, &one.sha256, at).await?;
     }
     let rows: Vec<_> = made
         .iter()
@@ -159,13 +243,12 @@ async fn publish(
             (one.purpose.as_str(), one.format, width, height, one.file.key.clone())
         })
         .collect();
-    store::put_renditions(&mut tx, media.id, &rows).await?;
-    let touches = store::touches(&mut tx, media.id, &media.key).await?;
+    store::add_renditions(tx, media.id, &rows).await?;
+    let touches = store::touches(tx, media.id, &media.key).await?;
     let (subject, detail) = (format!("media/{}", media.id), json!({ "files": rows.len() }));
     let act = Act { at, actor: "scheduler", verb: "ready", subject: &subject, detail, touches };
-    append(&mut tx, act).await?;
-    tx.commit().await?;
-    Ok(true)
+    append(tx, act).await?;
+    Ok(())
 }
 
 /// Says why it could not be made, and hands the reason on.

@@ -4,6 +4,7 @@ import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Page } from '@playwright/test';
+import { type Material, demoPictures, slides } from './support/material';
 import { begun, body, expect, lead, newsroom, saved, test } from './support/newsroom';
 
 const FOLDER = fileURLToPath(new URL('../../docs/editors/pictures', import.meta.url));
@@ -86,6 +87,45 @@ for (const [code, name] of [['vi', 'Tiếng Việt'], ['en', 'English']] as cons
       await shot(administrator, picture ?? '');
     }
   });
+}
+
+for (const [code, name] of [['vi', 'Tiếng Việt'], ['en', 'English']] as const) {
+  test(`the pictures of the library in ${name}`, async ({ browser }) => {
+    test.setTimeout(600_000);
+    language = code;
+    const author = await office.atDesk(browser, 'author');
+    await speak(author, name);
+    await author.goto('/desk/media');
+    if (code === 'vi') await fill(author, await demoPictures(browser));
+    await author.goto('/desk/media');
+    await shot(author, 'library');
+    await author.locator('.tile').filter({ hasText: 'mai-dinh' }).getByRole('link').last().click();
+    await expect(author.locator('.focal-crop')).toHaveCount(3);
+    await shot(author, 'library-picture');
+    await author.goto('/desk/media?kind=video');
+    await author.locator('.tile-name a').first().click();
+    await author.locator('#poster').scrollIntoViewIfNeeded();
+    await author.evaluate(() => document.getElementById('poster')?.scrollIntoView());
+    await shot(author, 'library-film');
+    await author.locator('.media-captions a').first().click();
+    if (code === 'vi') {
+      await author.locator('.cue-bar button').click();
+      await author.keyboard.type('Trống hội vang lên từ sáng sớm');
+    }
+    await shot(author, 'library-captions');
+    if (code === 'vi') {
+      await author.locator('button[form="captions"]').click();
+      await author.waitForURL(/done=captions/);
+    }
+  });
+}
+
+/** Hands in pictures of the demo site and a film made of them, and waits until readers could get all. */
+async function fill(page: Page, pictures: Material[]) {
+  await page.locator('#upload-files').setInputFiles([...pictures, slides('hoi-lang.mp4', pictures)]);
+  await expect(page.locator('.upload-done')).toHaveCount(pictures.length + 1, { timeout: 120_000 });
+  await expect(page.locator('.tile-state')).toHaveCount(0, { timeout: 400_000 });
+  await expect(page.locator('.tile:has(.tile-kind) img')).toBeVisible({ timeout: 120_000 });
 }
 
 /** Turns the desk of whoever is signed in to a language. */

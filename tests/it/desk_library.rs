@@ -1,13 +1,13 @@
 //! The library at the desk: files on their way in, what is refused and in which words.
 
-use crate::media_ground::{package, photograph, picture};
+use crate::media_ground::{package, photograph, picture, workshop};
 use crate::support::{Answer, DeskClient, TestPortal, folder, wait};
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 use bytes::Bytes;
 use http::Method;
 use image::ImageFormat;
-use mocban::media::{Ffmpeg, MediaId, Readiness, Search, handlers, list, newest_of};
+use mocban::media::{MediaId, Readiness, Search, handlers, list, newest_of};
 use mocban::people::Role;
 use mocban::platform::jobs::work_off;
 
@@ -38,8 +38,7 @@ pub async fn taken(client: &DeskClient<'_>, name: &str, bytes: &[u8]) -> i64 {
 /// Does every job of the library that is due, as a serving portal's workers do.
 pub async fn work(portal: &TestPortal) {
     let app = &portal.app.portal;
-    let folder = portal.folder.path().join("work");
-    let handlers = handlers(&app.library(), folder, Ffmpeg::default());
+    let handlers = handlers(&app.library(), &workshop(portal.folder.path()));
     work_off(&app.db, &handlers, &app.clock).await.expect("jobs are worked off");
     portal.app.caught_up().await.expect("the followers catch up");
 }
@@ -155,7 +154,12 @@ fn nobody_hands_in_without_signing_in_or_from_another_site_or_into_anothers_uplo
 }
 
 /// A plain form with files, as browsers without script send it.
-async fn form(client: &DeskClient<'_>, path: &str, field: &str, sent: &[(&str, &[u8])]) -> Answer {
+pub async fn form(
+    client: &DeskClient<'_>,
+    path: &str,
+    field: &str,
+    sent: &[(&str, &[u8])],
+) -> Answer {
     let mut body = Vec::new();
     for (name, bytes) in sent {
         let head = format!(
@@ -213,7 +217,7 @@ fn a_picture_is_described_found_by_its_words_and_offered_to_the_writing_page() {
         let url = format!("/desk/media/{id}");
         editor.page(&url).await.shows(&["Đang chờ đến lượt xử lý", "Chưa dùng ở đâu"]);
         work(&portal).await;
-        editor.page(&url).await.shows(&["Người đọc xem được", "Nguyên ảnh, WEBP", "320, 480, 640"]);
+        editor.page(&url).await.shows(&["Người đọc xem được", "AVIF, WEBP, JPEG", "320, 480, 640"]);
         let said = [
             ("seen", "1"),
             ("alt.vi", "Đoàn rước kiệu qua cầu"),

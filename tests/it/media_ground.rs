@@ -5,7 +5,7 @@ use crate::support::{at, folder, wait};
 use bytes::Bytes;
 use image::{ImageFormat, Rgb, RgbImage};
 use img_parts::ImageEXIF;
-use mocban::media::{Coming, Content, Ffmpeg, Library, handlers};
+use mocban::media::{Coming, Content, Ffmpeg, Library, Renderer, Workshop, handlers};
 use mocban::people::{Actor, Grant, Person, PersonId, Role};
 use mocban::platform::clock::Clock;
 use mocban::platform::db::Db;
@@ -13,6 +13,7 @@ use mocban::platform::files::Files;
 use mocban::platform::jobs::{Handlers, work_off};
 use mocban::{args, sql};
 use std::io::Cursor;
+use std::path::Path;
 use std::sync::Arc;
 use tempfile::TempDir;
 
@@ -39,7 +40,7 @@ impl Ground {
     }
 
     pub fn handlers(&self) -> Handlers {
-        handlers(&self.library, self.folder.path().join("work"), Ffmpeg::default())
+        handlers(&self.library, &workshop(self.folder.path()))
     }
 
     /// Does every job that is due.
@@ -64,6 +65,12 @@ impl Ground {
             .expect("a count");
         (rows, folder::files(&self.folder.path().join("files")).len())
     }
+}
+
+/// Where a library in a folder works on its files: with the program as it is built.
+pub fn workshop(folder: &Path) -> Workshop {
+    let renderer = Renderer::with_memory(2048).of(env!("CARGO_BIN_EXE_mocban"));
+    Workshop { folder: folder.join("work"), ffmpeg: Ffmpeg::default(), renderer }
 }
 
 /// Somebody with a role for the whole site.

@@ -309,7 +309,7 @@ fn a_moved_focal_point_moves_the_cuts() {
         in_one(&ground, async |tx| describe(tx, &author, at, media.id, &right).await)
             .await
             .expect("it is said");
-        assert_eq!(ground.work_off().await, 1);
+        assert_eq!(ground.work_off().await, 2, "first WebP and JPEG, then AVIF");
         let after = square(shown(&ground, &media.key).await.expect("a file"));
         let colour = async |key: &FileKey| {
             let picture = image::load_from_memory(&bytes(&ground, key).await).expect("a JPEG");

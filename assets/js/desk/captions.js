@@ -82,8 +82,8 @@ function start(holder) {
       const now = el('button', { type: 'button', class: 'icon-button', title: say('cue-now'), 'aria-label': `${say('cue-now')}: ${say(`cue-${part}`)} ${number}`, onclick: () => {
         input.value = clock((video?.currentTime ?? 0) * 1000);
         input.dispatchEvent(new Event('change'));
-      } }, icon('check'));
-      return el('span', { class: 'cue-time' }, input, video && now);
+      } }, icon('crosshair'));
+      return el('span', { class: 'cue-time' }, el('span', { class: 'cue-label', 'aria-hidden': 'true' }, say(`cue-${part}`)), input, video && now);
     };
     const play = el('button', { type: 'button', class: 'icon-button', title: say('cue-play'), 'aria-label': `${say('cue-play')} ${number}`, onclick: () => playCue(cue) }, icon('play'));
     const remove = el('button', { type: 'button', class: 'icon-button', title: say('remove'), 'aria-label': `${say('remove')}: ${say('cue-text')} ${number}`, onclick: () => {

@@ -1,8 +1,10 @@
 // Work in line, so many pieces at once. Pure.
 
 export class Queue {
-  constructor(atOnce) {
+  /** `rested` is called each time nothing runs or waits any more. */
+  constructor(atOnce, rested = () => {}) {
     this.atOnce = atOnce;
+    this.rested = rested;
     this.waiting = [];
     this.running = 0;
   }
@@ -24,6 +26,7 @@ export class Queue {
       Promise.resolve().then(this.waiting.shift()).catch(() => {}).then(() => {
         this.running -= 1;
         this.next();
+        if (!this.isBusy) this.rested();
       });
     }
   }

@@ -6,16 +6,19 @@ const URL = '/desk/uploads';
 const PART = 8 * 1024 * 1024;
 const WAITS = [1000, 3000, 8000, 20000, 60000];
 
-/** Sends a file; `started(upload)` receives what can be ended with `abort`. Resolves to `{ url, media, was }`: the file's number in the
- * library, and whether it is `new`, was `known` already or was `put-back` out of the bin. */
-export function send(file, { url = URL, progress = () => {}, started = () => {}, waiting = () => {} } = {}) {
+/** Sends a file; `started(upload)` receives what can be ended with `abort`, `replaces` is the number of the file it takes the place of.
+ * Resolves to `{ url, media, was }`: the file's number in the library, and whether it is `new`, was `known` already, was `put-back` out
+ * of the bin or has `replaced` another. */
+export function send(file, { url = URL, replaces = '', progress = () => {}, started = () => {}, waiting = () => {} } = {}) {
   return new Promise((resolve, reject) => {
     const upload = new Upload(file, {
       endpoint: url,
       chunkSize: PART,
       retryDelays: WAITS,
       removeFingerprintOnSuccess: true,
-      metadata: { filename: file.name.normalize('NFC'), filetype: file.type },
+      metadata: { filename: file.name.normalize('NFC'), filetype: file.type, ...(replaces && { replaces }) },
+      // Half a file that was to be new is not the half of one that replaces another.
+      fingerprint: async () => ['mocban', url, replaces, file.name, file.type, file.size, file.lastModified].join('-'),
       onProgress: (sent, all) => progress(all ? sent / all : 1),
       onShouldRetry: (fault) => {
         const status = fault.originalResponse?.getStatus() ?? 0;

@@ -15,12 +15,14 @@ function start(form) {
   const input = form.querySelector('input[type="file"]');
   const list = form.querySelector('[data-upload-rows]') ?? form.appendChild(el('ul', { class: 'upload-rows', role: 'list' }));
   const total = form.querySelector('[data-upload-total]') ?? form.appendChild(el('p', { class: 'upload-total', role: 'status' }));
-  const queue = new Queue(AT_ONCE);
+  const queue = new Queue(AT_ONCE, () => tell());
   const rows = new Set();
+  // The browser's own button speaks the browser's language: with script the label is the button.
+  form.classList.add('is-live');
   form.querySelector('[data-upload-send]')?.toggleAttribute('hidden', true);
 
   const add = (files) => {
-    for (const file of files) {
+    for (const file of form.dataset.uploadReplaces ? files.slice(0, 1) : files) {
       const one = row(file, form, queue, () => { rows.delete(one); tell(); }, tell);
       rows.add(one);
       list.append(one.element);
@@ -43,10 +45,16 @@ function start(form) {
 
   // The line is read aloud: it changes when a file has arrived, the bar beside it all the time.
   const bar = el('progress', { max: 100, value: 0, hidden: true, 'aria-label': say('upload') });
-  total.after(bar);
+  const tidy = el('button', { type: 'button', class: 'button button-quiet upload-tidy', hidden: true }, say('upload-tidy'));
+  tidy.addEventListener('click', () => {
+    for (const row of [...rows]) row.forget();
+    input.focus();
+  });
+  total.after(bar, tidy);
   function tell() {
     const all = [...rows];
-    bar.hidden = !queue.isBusy;
+    bar.hidden = !queue.isBusy || all.length < 2;
+    tidy.hidden = queue.isBusy || !all.length;
     bar.value = percent(all);
     const parts = summary(all);
     const words = parts.map((part) => part.textContent ?? part).join('');
@@ -67,59 +75,79 @@ function summary(rows) {
   return [say('upload-total', values), ...(refused ? [' ', el('strong', {}, say('upload-refused-count', { count: figure(refused) }))] : [])];
 }
 
+// What the server will say again however often it is asked.
+const FINAL = [403, 413, 415, 422];
+const TAKEN = { known: 'upload-known', 'put-back': 'upload-put-back', replaced: 'upload-replaced' };
+
 /** One file with its row. */
 function row(file, form, queue, gone, tell) {
+  const name = el('span', { class: 'upload-name' }, file.name);
   const state = el('span', { class: 'upload-state' });
   const progress = el('progress', { max: 100, value: 0, 'aria-label': file.name });
   const cancel = tool('x', 'cancel');
   const again = tool('refresh-cw', 'retry');
   const element = el('li', { class: 'upload-row upload-waiting' },
-    el('span', { class: 'upload-name' }, file.name), el('span', { class: 'upload-size fig' }, size(file.size)),
-    state, progress, el('span', { class: 'upload-tools' }, again, cancel));
-  const one = { element, size: file.size, part: 0, state: 'waiting' };
+    name, el('span', { class: 'upload-size fig' }, size(file.size)), state,
+    el('span', { class: 'upload-tools' }, again, cancel), progress);
+  const one = { element, size: file.size, part: 0, state: 'waiting', forget };
   let upload;
   let ended = false;
 
-  const show = (now, text, sign) => {
+  const show = (now, text, { sign, repeatable } = {}) => {
     one.state = now;
     element.className = `upload-row upload-${now}`;
     state.replaceChildren(...(sign ? [icon(sign)] : []), el('span', {}, text));
-    progress.hidden = now === 'done' || now === 'refused';
-    again.hidden = now !== 'refused';
+    progress.hidden = now !== 'going';
+    again.hidden = !repeatable;
     tell();
+  };
+  const going = (part) => {
+    one.part = part;
+    progress.value = part * 100;
+    show('going', part < 1 ? say('upload-percent', { percent: figure(Math.floor(part * 100)) }) : say('upload-checking'));
   };
   const work = async () => {
     if (ended) return;
-    show('going', say('upload-percent', { percent: figure(0) }));
+    going(one.part);
     try {
-      await send(file, {
+      taken(await send(file, {
         url: form.dataset.upload,
+        replaces: form.dataset.uploadReplaces,
         started: (made) => { upload = made; },
         waiting: () => show('going', say('upload-waiting-net')),
-        progress: (part) => {
-          one.part = part;
-          progress.value = part * 100;
-          show('going', say('upload-percent', { percent: figure(Math.floor(part * 100)) }));
-        },
-      });
-      one.part = 1;
-      cancel.hidden = true;
-      show('done', say('upload-done'), 'circle-check');
-      htmx.trigger(document.body, 'uploaded');
+        progress: going,
+      }));
     } catch (fault) {
-      if (!ended) show('refused', fault.detail ?? say('upload-failed'), 'circle-alert');
+      if (!ended) refused(fault);
     }
+  };
+  const taken = ({ media, was }) => {
+    one.part = 1;
+    cancel.hidden = true;
+    if (media && !form.dataset.uploadReplaces) name.replaceChildren(el('a', { href: `/desk/media/${media}` }, file.name));
+    show('done', say(TAKEN[was] ?? 'upload-done'), { sign: was === 'known' ? 'info' : 'circle-check' });
+    htmx.trigger(document.body, 'uploaded');
+    if (form.dataset.uploadThen) location.assign(form.dataset.uploadThen);
+  };
+  const refused = (fault) => {
+    // Above those that came in: among two hundred it would not be seen.
+    element.parentElement?.prepend(element);
+    show('refused', fault.detail ?? say('upload-failed'), { sign: 'circle-alert', repeatable: !FINAL.includes(fault.status) });
   };
   cancel.addEventListener('click', () => {
     ended = true;
     upload?.abort(true).catch(() => {});
-    element.remove();
-    gone();
+    forget();
   });
   again.addEventListener('click', () => queue.add(work));
   show('waiting', say('upload-waiting'));
   queue.add(work);
   return one;
+
+  function forget() {
+    element.remove();
+    gone();
+  }
 
   function tool(drawing, name) {
     const label = `${say(name)}: ${file.name}`;

@@ -27,8 +27,9 @@ export function figure(number, options) {
   return new Intl.NumberFormat(document.documentElement.lang || 'vi', options).format(number);
 }
 
-/** A number of bytes as people read it. */
+/** A number of bytes as the server writes it (portal/mod.rs, file_size). */
 export function size(bytes) {
-  const [unit, value] = bytes < 1e6 ? ['kB', bytes / 1e3] : bytes < 1e9 ? ['MB', bytes / 1e6] : ['GB', bytes / 1e9];
-  return `${figure(value, { maximumFractionDigits: value < 10 ? 1 : 0 })} ${unit}`;
+  const kilobytes = Math.ceil(bytes / 1024);
+  if (kilobytes < 1000) return `${figure(kilobytes)} KB`;
+  return `${figure(kilobytes / 1024, { minimumFractionDigits: 1, maximumFractionDigits: 1 })} MB`;
 }

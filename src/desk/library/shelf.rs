@@ -1,11 +1,12 @@
 //! The library as a list: search, filters, handing many files in, the bin. Not for one file.
 
+use super::sent_files::{self, Sent};
 use super::tiles::{self, Tile};
-use super::{sent_files, words};
+use super::words;
 use crate::desk::frame::{Toast, View, render_with, with_status};
 use crate::desk::rows::Choice;
 use crate::desk::session::Signed;
-use crate::media::{self, Added, MediaKind, Search};
+use crate::media::{self, Added, MediaKind, Readiness, Search};
 use crate::people::{Right, Scope};
 use crate::platform::i18n::{Args, Language};
 use crate::platform::web::Fault;
@@ -62,6 +63,10 @@ struct ShelfPage {
     kinds: Vec<Choice>,
     items: Vec<Tile>,
     pagination: Option<Pagination>,
+    /// Where the list is read anew from: as it is narrowed now, and at this page.
+    again_url: String,
+    /// Whether something on it is being made.
+    waiting: bool,
     /// Whether anything narrows the list.
     narrowed: bool,
     may_upload: bool,
@@ -103,10 +108,20 @@ pub async fn hand_in(
     mut form: Multipart,
 ) -> Result<Response, Fault> {
     let mut outcomes = Vec::new();
-    while let Some(file) = sent_files::next(&mut form, "files").await? {
-        let (name, bytes) = (file.coming.name.clone(), file.bytes);
-        let added = media::add(&portal.library(), &signed.actor, file.coming).await;
-        outcomes.push(outcome(&portal, signed.person.language, (name, bytes), added)?);
+    let language = signed.person.language;
+    while let Some(sent) = sent_files::next(&mut form, "files").await? {
+        outcomes.push(match sent {
+            Sent::TooLong { name, bytes } => {
+                let text = words::too_long_for_a_form(&portal, language);
+                let size = portal.file_size(language, bytes);
+                Outcome { name, size, state: "refused", text, url: None }
+            }
+            Sent::File(file) => {
+                let (name, bytes) = (file.coming.name.clone(), file.bytes);
+                let added = media::add(&portal.library(), &signed.actor, file.coming).await;
+                outcome(&portal, language, (name, bytes), added)?
+            }
+        });
     }
     let refused = outcomes.iter().any(|one| one.state == "refused");
     let status = if refused { StatusCode::UNPROCESSABLE_ENTITY } else { StatusCode::OK };
@@ -147,12 +162,15 @@ async fn page(
     let from = (i64::from(number) - 1) * PER_PAGE;
     let found = media::list(&portal.db, &search, (from, PER_PAGE)).await?;
     let base = asked.url();
+    let items = tiles::of(portal, language, &found).await?;
     let own = ShelfPage {
         note: counted(portal, language, total),
         tabs: tabs(portal, language, &asked),
         looks: looks(portal, language, &asked),
         kinds: kinds(portal, language),
-        items: tiles::of(portal, language, &found).await?,
+        again_url: format!("{base}&page={number}"),
+        waiting: found.iter().any(|one| one.readiness == Readiness::Waiting),
+        items,
         pagination: Pagination::new(number, total, PER_PAGE, |page| format!("{base}&page={page}")),
         narrowed: !(asked.q.is_empty() && asked.kind.is_empty() && asked.part.is_empty()),
         may_upload: signed.may(Right::Upload, &Scope::anywhere()),

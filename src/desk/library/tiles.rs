@@ -22,6 +22,8 @@ pub struct Tile {
     pub meta: String,
     /// How far it is, when readers cannot get it yet.
     pub state: String,
+    /// In hundredths, while it is being made.
+    pub percent: Option<i64>,
     pub date: String,
 }
 
@@ -54,6 +56,7 @@ async fn tile(
         kind_name: words::kind(portal, language, of.kind),
         alt: said.map(|said| said.alt.clone()).unwrap_or_default(),
         meta: words::meta(portal, language, of),
+        percent: state.percent,
         state: if state.name == "ready" { String::new() } else { state.text },
         date: portal.moment(language, of.added_at).numeric,
     })

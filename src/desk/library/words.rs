@@ -1,5 +1,6 @@
 //! What the library says in words: how large, how far, why not. Not for what is true: that is `media`.
 
+use super::sent_files;
 use crate::media::{self, Media, MediaId, MediaKind, Readiness, Refusal};
 use crate::platform::i18n::{Args, Language};
 use crate::platform::jobs::{self, Standing};
@@ -17,6 +18,8 @@ pub struct State {
     pub text: String,
     /// In hundredths, while it is being made.
     pub percent: Option<i64>,
+    /// Why it failed, in the operator's words.
+    pub problem: Option<String>,
 }
 
 /// How far what readers get of a file is.
@@ -35,7 +38,8 @@ pub async fn state(portal: &Portal, language: Language, of: &Media) -> Result<St
         (Readiness::Waiting, Some(_)) => "mediadesk-state-making",
     };
     let text = portal.words.say_with(language, key, &args);
-    Ok(State { name: of.readiness.name(), text, percent })
+    let problem = of.problem.clone().filter(|_| of.readiness == Readiness::Failed);
+    Ok(State { name: of.readiness.name(), text, percent, problem })
 }
 
 /// The sentence that says why a verb of the library was not done; a failure is a fault.
@@ -59,6 +63,13 @@ pub fn refused(
         _ => StatusCode::UNPROCESSABLE_ENTITY,
     };
     Ok((status, portal.words.say_with(language, key, &args)))
+}
+
+/// Why a plain form does not take a file, and how it comes in all the same.
+pub fn too_long_for_a_form(portal: &Portal, language: Language) -> String {
+    let mut args = Args::new();
+    args.set("limit", sent_files::MEGABYTES);
+    portal.words.say_with(language, "mediadesk-too-long-for-form", &args)
 }
 
 fn broken(refusal: Refusal) -> Fault {

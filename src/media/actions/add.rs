@@ -64,14 +64,24 @@ pub async fn add(library: &Library, actor: &Actor, coming: Coming) -> Result<Add
     let looked = look(&coming).await?;
     // One that is known already is not stored again, but for the case that it is forgotten just now.
     store_original(library, &coming.content, &looked).await?;
-    let at = library.clock.now_ms();
     let mut tx = library.db.begin().await?;
-    let added = match store::media_by_sha256(&mut tx, &looked.sha256).await? {
-        Some(id) => known(&mut tx, actor, at, id).await?,
-        None => new(&mut tx, library, actor, (&coming, &looked)).await?,
-    };
+    let added = take_in(&mut tx, library, actor, (&coming, &looked)).await?;
     tx.commit().await?;
     Ok(added)
+}
+
+/// The same in the transaction of whoever may.
+pub(super) async fn take_in(
+    tx: &mut Tx,
+    library: &Library,
+    actor: &Actor,
+    (coming, looked): (&Coming, &Looked),
+) -> Result<Added, Refusal> {
+    let at = library.clock.now_ms();
+    match store::media_by_sha256(tx, &looked.sha256).await? {
+        Some(id) => known(tx, actor, at, id).await,
+        None => new(tx, library, actor, (coming, looked)).await,
+    }
 }
 
 /// Tells what a file is, off the threads that answer people.
@@ -82,7 +92,7 @@ pub(super) async fn look(coming: &Coming) -> Result<Looked, Refusal> {
         let (sha256, bytes) = counted(&coming.content)?;
         Ok::<_, sniff::Unfit>(Looked { examined, sha256, bytes })
     });
-    Ok(looked.await.map_err(|_| crate::platform::jobs::Broken)??)
+    Ok(looked.await??)
 }
 
 fn counted(content: &Content) -> io::Result<(String, i64)> {

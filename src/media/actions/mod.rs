@@ -3,12 +3,14 @@
 
 mod add;
 mod describe;
+mod film;
 mod keep;
 mod remove;
 mod replace;
 
 pub use add::{Added, Coming, add};
 pub use describe::{Description, describe};
+pub use film::{Caption, caption, choose_poster, may_caption};
 pub use keep::keep;
 pub use remove::{IN_THE_BIN, make_anew, purge, put_back, remove};
 pub use replace::replace;
@@ -21,7 +23,6 @@ use crate::platform::changes::{Act, append};
 use crate::platform::clock::Clock;
 use crate::platform::db::{Db, Failure, Tx};
 use crate::platform::files::{FileFailure, Files};
-use crate::platform::jobs::Broken;
 use serde_json::Value;
 
 /// What the library stands on.
@@ -79,9 +80,9 @@ pub enum Refusal {
     /// The file that was handed in cannot be read.
     #[error("the file cannot be read: {0}")]
     Unreadable(#[from] std::io::Error),
-    /// The computation broke off.
-    #[error(transparent)]
-    Broken(#[from] Broken),
+    /// Looking at it broke off.
+    #[error("looking at the file broke off: {0}")]
+    Broken(#[from] tokio::task::JoinError),
     /// The store of files did not answer.
     #[error(transparent)]
     Store(#[from] FileFailure),

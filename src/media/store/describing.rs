@@ -1,6 +1,6 @@
 //! What editors change in the library. Each statement is one step of a verb.
 
-use crate::media::model::{Credits, FileKey, Media, MediaId, MediaWords, Readiness};
+use crate::media::model::{Credits, FileKey, Media, MediaId, MediaWords, Poster, Readiness};
 use crate::media::sniff::Type;
 use crate::platform::db::{Result, Tx};
 use crate::platform::i18n::Language;
@@ -185,6 +185,51 @@ pub async fn set_ready(
     Ok(changed == 1)
 }
 
+/// Whether readers still get what is made from this original around this point; no other
+/// transaction changes that before this one ends.
+pub async fn still_made_of(tx: &mut Tx, made_of: &Media) -> Result<bool> {
+    let (at, of) = poster_columns(made_of.poster);
+    let focal = made_of.credits.focal;
+    let same = tx
+        .run(
+            sql!(
+                "update media set state = 'ready' \
+                  where id = $1 and state = 'ready' and original_key = $2 \
+                    and focal_x = $3 and focal_y = $4 \
+                    and coalesce(poster_at, -1) = $5 and coalesce(poster_of, -1) = $6"
+            ),
+            args![
+                made_of.id.0,
+                &made_of.original.0,
+                focal.x,
+                focal.y,
+                at.unwrap_or(-1),
+                of.unwrap_or(-1)
+            ],
+        )
+        .await?;
+    Ok(same == 1)
+}
+
+fn poster_columns(poster: Poster) -> (Option<i64>, Option<i64>) {
+    match poster {
+        Poster::Own => (None, None),
+        Poster::At(milliseconds) => (Some(milliseconds), None),
+        Poster::Picture(MediaId(id)) => (None, Some(id)),
+    }
+}
+
+/// Sets what stands in a film's place before it plays.
+pub async fn set_poster(tx: &mut Tx, id: MediaId, poster: Poster) -> Result<()> {
+    let (at, of) = poster_columns(poster);
+    tx.run(
+        sql!("update media set poster_at = $2, poster_of = $3 where id = $1"),
+        args![id.0, at, of],
+    )
+    .await?;
+    Ok(())
+}
+
 /// Says why it could not be made.
 pub async fn set_failed(tx: &mut Tx, made_of: &Media, problem: &str) -> Result<()> {
     tx.run(
@@ -227,6 +272,9 @@ pub async fn forget(tx: &mut Tx, id: MediaId) -> Result<()> {
     tx.run(sql!("delete from media_rendition where media_id = $1"), args![id.0]).await?;
     tx.run(sql!("delete from media_words where media_id = $1"), args![id.0]).await?;
     tx.run(sql!("delete from media_former where media_id = $1"), args![id.0]).await?;
+    tx.run(sql!("delete from media_captions where media_id = $1 or captions_id = $1"), args![id.0])
+        .await?;
+    tx.run(sql!("update media set poster_of = null where poster_of = $1"), args![id.0]).await?;
     tx.run(sql!("delete from media where id = $1"), args![id.0]).await?;
     Ok(())
 }

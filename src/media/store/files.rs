@@ -157,20 +157,42 @@ pub async fn put(tx: &mut Tx, file: &MediaFile, sha256: &str, at: i64) -> Result
     Ok(())
 }
 
-/// Replaces everything made of a file of the library: name of the purpose, of the format, width,
+/// A share of what is made of a file of the library.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Share {
+    /// Pictures: of a picture all there is, of a film its poster.
+    Pictures = 1,
+    /// What plays.
+    Plays = 0,
+}
+
+/// Forgets a share of what was made of a file of the library.
+pub async fn clear_renditions(tx: &mut Tx, media: MediaId, share: Share) -> Result<()> {
+    tx.run(
+        sql!(
+            "delete from media_rendition where media_id = $1 \
+                and case when purpose in ('whole', 'card', 'wide', 'square') then 1 else 0 end = $2"
+        ),
+        args![media.0, share as i64],
+    )
+    .await?;
+    Ok(())
+}
+
+/// Adds to what is made of a file of the library: name of the purpose, of the format, width,
 /// height and key of each.
-pub async fn put_renditions(
+pub async fn add_renditions(
     tx: &mut Tx,
     media: MediaId,
     made: &[(&str, &str, i64, i64, FileKey)],
 ) -> Result<()> {
-    tx.run(sql!("delete from media_rendition where media_id = $1"), args![media.0]).await?;
     for (purpose, format, width, height, key) in made {
         tx.run(
             sql!(
                 "insert into media_rendition (media_id, purpose, format, width, height, key) \
                  values ($1, $2, $3, $4, $5, $6) \
-                 on conflict (media_id, purpose, format, width) do nothing"
+                 on conflict (media_id, purpose, format, width) do update \
+                    set height = excluded.height, key = excluded.key"
             ),
             args![media.0, *purpose, *format, *width, *height, &key.0],
         )

@@ -1,6 +1,6 @@
 //! The library as editors see it: reads only.
 
-use crate::media::model::{Credits, FileKey, Focal, Media, MediaId, MediaWords, Readiness};
+use crate::media::model::{Credits, FileKey, Focal, Media, MediaId, MediaWords, Poster, Readiness};
 use crate::media::sniff::MediaKind;
 use crate::platform::db::{Db, Result, Tx};
 use crate::platform::i18n::Language;
@@ -29,6 +29,8 @@ struct MediaRow {
     place_key: Option<String>,
     focal_x: i64,
     focal_y: i64,
+    poster_at: Option<i64>,
+    poster_of: Option<i64>,
     edition: i64,
     added_by: String,
     added_at: i64,
@@ -57,6 +59,11 @@ impl From<MediaRow> for Media {
                 licence: row.licence,
                 place: row.place_key,
                 focal: Focal { x: row.focal_x, y: row.focal_y },
+            },
+            poster: match (row.poster_at, row.poster_of) {
+                (_, Some(picture)) => Poster::Picture(MediaId(picture)),
+                (Some(at), None) => Poster::At(at),
+                (None, None) => Poster::Own,
             },
             edition: row.edition,
             added_by: row.added_by,

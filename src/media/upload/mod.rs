@@ -4,10 +4,9 @@
 mod answer;
 mod shelf;
 
-pub use shelf::{Progress, UploadFailure, Uploads};
+pub use shelf::{Became, How, Progress, UploadFailure, Uploads};
 
-use super::actions::Added;
-use super::model::MediaWords;
+use super::model::{MediaId, MediaWords};
 use super::sniff;
 use crate::people::{Actor, Right, Scope};
 use crate::platform::i18n::Words;
@@ -89,6 +88,7 @@ async fn create(
         name: said.get("filename").cloned().unwrap_or_default(),
         declared: said.get("filetype").cloned().filter(|kind| !kind.is_empty()),
         alt: said.get("alt").cloned().filter(|alt| !alt.trim().is_empty()),
+        replaces: said.get("replaces").and_then(|id| id.parse().ok()).map(MediaId),
         length,
         actor: actor.name(),
     };
@@ -177,14 +177,9 @@ fn told(status: StatusCode, progress: &Progress) -> Response {
     let sent = response.headers_mut();
     sent.insert("upload-offset", HeaderValue::from(progress.offset));
     sent.insert("upload-expires", answer::http_date(progress.expires));
-    if let Some(added) = progress.added {
-        sent.insert("library-id", HeaderValue::from(added.id().0));
-        let known = match added {
-            Added::New(_) => "new",
-            Added::Known(_) => "known",
-            Added::PutBack(_) => "put-back",
-        };
-        sent.insert("library-was", HeaderValue::from_static(known));
+    if let Some(Became(how, id)) = progress.became {
+        sent.insert("library-id", HeaderValue::from(id.0));
+        sent.insert("library-was", HeaderValue::from_static(how.name()));
     }
     response
 }

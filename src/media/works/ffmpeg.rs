@@ -106,6 +106,7 @@ impl Probed {
 // A file is told what it is: a list that names other files is then no film.
 const ONLY_FILES: [&str; 2] = ["-protocol_whitelist", "file,pipe"];
 const PROBE_TIME: Duration = Duration::from_mins(1);
+const STILL_TIME: Duration = Duration::from_mins(5);
 const LONGEST_TEXT: u64 = 1 << 20;
 
 /// The name of the reader for a media type.
@@ -138,6 +139,25 @@ impl Ffmpeg {
         said.map_err(|said| JobError::Never(format!("the film cannot be read: {said}")))?;
         serde_json::from_slice(&text)
             .map_err(|error| JobError::Never(format!("the film cannot be read: {error}")))
+    }
+
+    /// Writes down the picture a film shows at a moment, in seconds; `view` is a filter or nothing.
+    pub async fn still(
+        &self,
+        film: &Path,
+        (at, view): (f64, Option<&str>),
+        to: &Path,
+    ) -> Result<(), JobError> {
+        let mut command = unhurried(&self.ffmpeg);
+        command.args(["-nostdin", "-y", "-v", "error", "-max_alloc", "1073741824"]);
+        command.args(ONLY_FILES).args(["-threads", "1", "-ss", &format!("{at:.3}"), "-f", "mov"]);
+        command.arg("-i").arg(film).args(["-map", "0:v:0", "-frames:v", "1"]);
+        if let Some(view) = view {
+            command.args(["-vf", view]);
+        }
+        command.args(["-q:v", "4", "-f", "image2", "-update", "1"]).arg(to);
+        let said = timed(STILL_TIME, ended(begun(command)?)).await?;
+        said.map_err(|said| JobError::Never(format!("the film shows no picture: {said}")))
     }
 
     /// Runs ffmpeg over a file. `told` hears how many seconds are done.

@@ -1,14 +1,14 @@
 //! The job that makes what readers get of a film or a sound: one MP4 that every browser plays, the
-//! same in pieces for slow lines (HLS, RFC 8216), and a poster in every width.
+//! same in pieces for slow lines (HLS, RFC 8216), and small pictures to choose a poster among. Not
+//! for the poster.
 
 use super::ffmpeg::{Ffmpeg, Probed, Telling, reader};
-use super::{Made, failed, publish, subject};
+use super::{Made, STILL, Workshop, disk, failed, publish, subject};
 use crate::media::actions::Library;
-use crate::media::model::{FileKey, Focal, Media, MediaFile};
-use crate::media::render;
+use crate::media::model::{FileKey, Media, MediaFile};
 use crate::media::sniff::MediaKind;
 use crate::platform::files::hex;
-use crate::platform::jobs::{JobContext, JobError, unhurried};
+use crate::platform::jobs::{JobContext, JobError};
 use bytes::Bytes;
 use sha2::{Digest, Sha256};
 use std::fmt::Write;
@@ -17,6 +17,9 @@ use std::time::Duration;
 
 /// The shorter sides films are made in, in pixels.
 const SIDES: [i64; 3] = [360, 720, 1080];
+/// How many pictures of a film its poster is chosen among, and their shorter side in pixels.
+const STILLS: u32 = 8;
+const STILL_SIDE: i64 = 240;
 const LONGEST_FILM: f64 = 6.0 * 60.0 * 60.0;
 const MOST_PIXELS: i64 = 36_000_000;
 // A film at most 1080 wide compresses on a slow server at a tenth of its speed.
@@ -36,14 +39,9 @@ struct Bench<'a> {
 }
 
 /// Makes everything; begins anew when the file was replaced over it.
-pub async fn make(
-    library: Library,
-    folder: PathBuf,
-    ffmpeg: Ffmpeg,
-    job: JobContext,
-) -> Result<(), JobError> {
+pub async fn make(library: Library, shop: Workshop, job: JobContext) -> Result<(), JobError> {
     while let Some(media) = subject(&library, &job).await? {
-        match one(&library, &folder, &ffmpeg, (&media, &job)).await {
+        match one(&library, &shop, (&media, &job)).await {
             Ok(true) => return Ok(()),
             Ok(false) => {}
             Err(error) => return Err(failed(&library, &media, error).await),
@@ -54,12 +52,10 @@ pub async fn make(
 
 async fn one(
     library: &Library,
-    folder: &Path,
-    ffmpeg: &Ffmpeg,
+    shop: &Workshop,
     (media, job): (&Media, &JobContext),
 ) -> Result<bool, JobError> {
-    tokio::fs::create_dir_all(folder).await.map_err(disk)?;
-    let scratch = tempfile::Builder::new().prefix("film-").tempdir_in(folder).map_err(disk)?;
+    let (scratch, ffmpeg) = (shop.scratch("film-").await?, &shop.ffmpeg);
     let original = scratch.path().join("original");
     library.files.originals().write_to(&media.original.0, &original).await?;
     let reader = reader(&media.content_type);
@@ -90,11 +86,6 @@ fn bearable(probed: &Probed, kind: MediaKind) -> Result<f64, JobError> {
         }
         (_, Some(_)) => Ok(seconds),
     }
-}
-
-#[expect(clippy::needless_pass_by_value, reason = "it is what map_err hands over")]
-fn disk(error: std::io::Error) -> JobError {
-    JobError::Again(error.to_string())
 }
 
 /// At most this much on the shorter side, both sides even, never larger than it was.
@@ -134,7 +125,7 @@ impl Bench<'_> {
         self.run((Some(from.0), from.1), &args, &to, (0.0, 95.0)).await?;
         let sound = self.kept("sound", "m4a", "audio/mp4", &to, None).await?;
         let key = sound.file.key.clone();
-        publish(self.library, self.media, &key, None, &[sound]).await
+        publish(self.library, self.media, (&key, None), &[sound]).await
     }
 
     async fn film(&self, from: (&str, &Path), probed: &Probed) -> Result<bool, JobError> {
@@ -184,8 +175,8 @@ impl Bench<'_> {
         let key = film.file.key.clone();
         let mut all = vec![film];
         all.extend(self.pieces(&mp4, size, probed.sounds()).await?);
-        all.extend(self.poster(&mp4).await?);
-        publish(self.library, self.media, &key, Some(size), &all).await
+        all.extend(self.stills(&mp4).await?);
+        publish(self.library, self.media, (&key, Some(size)), &all).await
     }
 
     /// The film in pieces: for each side one file and its list, and a list of these lists.
@@ -279,24 +270,19 @@ impl Bench<'_> {
         Ok((data, list))
     }
 
-    /// A still of the film, in every width a picture is made in.
-    async fn poster(&self, mp4: &Path) -> Result<Vec<Made>, JobError> {
-        let still = self.folder.join("poster.png");
-        let at = format!("{:.2}", (self.seconds * 0.1).min(10.0));
-        let args = ["-ss", &at, "-map", "0:v:0", "-frames:v", "1", "-f", "image2"];
-        self.run((Some("mov"), mp4), &args, &still, (90.0, 92.0)).await?;
-        let bytes = tokio::fs::read(&still).await.map_err(disk)?;
-        let rendered = unhurried(move || {
-            let mut made = Vec::new();
-            let result = render::render(&bytes, Focal::MIDDLE, |one| {
-                made.push(one);
-                true
+    /// Small pictures of the film, evenly apart, among which its poster is chosen.
+    async fn stills(&self, mp4: &Path) -> Result<Vec<Made>, JobError> {
+        let (mut all, view) = (Vec::new(), scale(STILL_SIDE));
+        for number in 0..STILLS {
+            let at = self.seconds * (f64::from(number) + 0.5) / f64::from(STILLS);
+            let to = self.folder.join(format!("still-{number}.jpg"));
+            self.ffmpeg.still(mp4, (at, Some(&view)), &to).await?;
+            let bytes = tokio::fs::read(&to).await.map_err(disk)?;
+            let size = imagesize::blob_size(&bytes).ok().and_then(|size| {
+                i64::try_from(size.width).ok().zip(i64::try_from(size.height).ok())
             });
-            result.map(|()| made)
-        });
-        let mut all = Vec::new();
-        for one in rendered.await?? {
-            all.push(super::picture::kept(self.library, one).await?);
+            let purpose = format!("{STILL}{:.0}", at * 1000.0);
+            all.push(self.kept(&purpose, "jpeg", "image/jpeg", &to, size).await?);
         }
         self.job.progress(98).await?;
         Ok(all)

@@ -1,17 +1,23 @@
-//! The job that makes what readers get of a picture.
+//! The jobs that make what readers get of a picture, and the poster of a film: WebP and JPEG first,
+//! which are made in a moment, AVIF when nothing else waits. Not for who decodes (`renderer.rs`).
 
-use super::{Made, failed, publish, subject};
+use super::renderer::Rendered;
+use super::{Made, Workshop, add_avif, disk, failed, poster, publish, publish_poster, subject};
 use crate::media::actions::Library;
-use crate::media::model::{FileKey, Format, Media, MediaFile, Purpose};
-use crate::media::render::{self, RenderError};
-use crate::platform::jobs::{JobContext, JobError, unhurried};
+use crate::media::model::{FileKey, Focal, Format, Media, MediaFile, Poster, Purpose};
+use crate::media::sniff::MediaKind;
+use crate::platform::jobs::{JobContext, JobError};
 use bytes::Bytes;
-use tokio::sync::mpsc;
+use std::path::{Path, PathBuf};
 
-/// Makes every rendition; begins anew when the file was changed over it.
-pub async fn make(library: Library, job: JobContext) -> Result<(), JobError> {
+/// What every browser of these years can show.
+const FIRST: [Format; 2] = [Format::Webp, Format::Jpeg];
+
+/// Makes a picture's renditions that are published first; begins anew when the file was changed
+/// over it.
+pub async fn make(library: Library, shop: Workshop, job: JobContext) -> Result<(), JobError> {
     while let Some(media) = subject(&library, &job).await? {
-        let made = match renditions(&library, &media, &job).await {
+        let made = match renditions(&library, &shop, (&media, &job), &FIRST).await {
             Ok(made) => made,
             Err(error) => return Err(failed(&library, &media, error).await),
         };
@@ -19,7 +25,29 @@ pub async fn make(library: Library, job: JobContext) -> Result<(), JobError> {
             |one: &&Made| one.purpose == Purpose::Whole.name() && one.format == Format::Jpeg.name();
         let largest = made.iter().filter(whole).max_by_key(|one| one.file.width);
         let largest = largest.ok_or_else(|| JobError::Never("nothing was made".to_owned()))?;
-        if publish(&library, &media, &largest.file.key, None, &made).await? {
+        if publish(&library, &media, (&largest.file.key, None), &made).await? {
+            return Ok(());
+        }
+    }
+    Ok(())
+}
+
+/// Makes a film's poster. A film that is not ready asks for it when it is.
+pub async fn poster(library: Library, shop: Workshop, job: JobContext) -> Result<(), JobError> {
+    while let Some(media) = subject(&library, &job).await?.filter(Media::is_shown) {
+        let made = renditions(&library, &shop, (&media, &job), &FIRST).await?;
+        if publish_poster(&library, &media, &made).await? {
+            return Ok(());
+        }
+    }
+    Ok(())
+}
+
+/// Adds AVIF to what readers get. A file that is being made anew asks for it when it is ready.
+pub async fn avif(library: Library, shop: Workshop, job: JobContext) -> Result<(), JobError> {
+    while let Some(media) = subject(&library, &job).await?.filter(Media::is_shown) {
+        let made = renditions(&library, &shop, (&media, &job), &[Format::Avif]).await?;
+        if add_avif(&library, &media, &made).await? {
             return Ok(());
         }
     }
@@ -28,17 +56,17 @@ pub async fn make(library: Library, job: JobContext) -> Result<(), JobError> {
 
 async fn renditions(
     library: &Library,
-    media: &Media,
-    job: &JobContext,
+    shop: &Workshop,
+    (media, job): (&Media, &JobContext),
+    formats: &[Format],
 ) -> Result<Vec<Made>, JobError> {
-    let original = library.files.originals().get(&media.original.0, None).await?;
-    let focal = media.credits.focal;
-    let (sender, mut results) = mpsc::channel::<render::Made>(2);
-    let rendering = tokio::spawn(unhurried(move || {
-        render::render(&original, focal, |made| sender.blocking_send(made).is_ok())
-    }));
+    let scratch = shop.scratch("picture-").await?;
+    let (original, focal) = source(library, shop, media, scratch.path()).await?;
+    let folder = scratch.path().join("made");
+    tokio::fs::create_dir(&folder).await.map_err(disk)?;
+    let mut rendering = shop.renderer.begin(&original, folder, focal, formats)?;
     let (mut made, mut told) = (Vec::new(), 0);
-    while let Some(one) = results.recv().await {
+    while let Some(one) = rendering.next().await? {
         let hundredths = one.hundredths;
         made.push(kept(library, one).await?);
         if hundredths >= told + 10 {
@@ -46,13 +74,33 @@ async fn renditions(
             job.progress(hundredths).await?;
         }
     }
-    let unwanted = |_| JobError::from(RenderError::Unwanted);
-    rendering.await.map_err(unwanted)???;
     Ok(made)
 }
 
-pub(super) async fn kept(library: &Library, one: render::Made) -> Result<Made, JobError> {
-    let bytes = Bytes::from(one.bytes);
+/// The picture it is made from, on the disk, and the point every cut keeps.
+async fn source(
+    library: &Library,
+    shop: &Workshop,
+    media: &Media,
+    scratch: &Path,
+) -> Result<(PathBuf, Focal), JobError> {
+    let picture = match (media.kind, media.poster) {
+        (MediaKind::Picture, _) => Some(media.clone()),
+        (_, Poster::Picture(id)) => super::store::newest_of(&library.db, id).await?,
+        (_, Poster::Own | Poster::At(_)) => None,
+    };
+    let Some(picture) = picture else {
+        let still = poster::still(library, &shop.ffmpeg, media, scratch).await?;
+        return Ok((still, Focal::MIDDLE));
+    };
+    let original = scratch.join("original");
+    library.files.originals().write_to(&picture.original.0, &original).await?;
+    Ok((original, picture.credits.focal))
+}
+
+async fn kept(library: &Library, one: Rendered) -> Result<Made, JobError> {
+    let bytes = Bytes::from(tokio::fs::read(&one.path).await.map_err(disk)?);
+    tokio::fs::remove_file(&one.path).await.map_err(disk)?;
     let (key, sha256) = FileKey::of(&bytes);
     let length = i64::try_from(bytes.len()).unwrap_or(i64::MAX);
     let size = Some((i64::from(one.width), i64::from(one.height)));

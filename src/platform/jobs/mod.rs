@@ -2,11 +2,9 @@
 //! tried again after failures, taken up again when a process was killed over it. Not for what must
 //! be true with an act (that belongs into its transaction), nor for following the change log.
 
-mod heavy;
 mod store;
 mod work;
 
-pub use heavy::{Broken, unhurried};
 pub use store::{
     Standing, enqueue, forget_done, give_another_chance, of_unique_key, standing, unfinished,
 };
@@ -52,7 +50,7 @@ pub struct NewJob<'a> {
     /// What the handler needs to know.
     pub payload: Value,
     /// Of unfinished jobs with the same key only the first is kept. The payload must then say all:
-    /// a handler reads what is true when it runs.
+    /// a handler reads what is true when it runs. Asked for while it runs, it runs once more.
     pub unique_key: Option<&'a str>,
     /// Now, in milliseconds since 1970.
     pub at: i64,
@@ -81,6 +79,8 @@ pub enum Weight {
     Light,
     /// It computes: at most one for each processor but one at a time, so that readers keep theirs.
     Heavy,
+    /// It computes too, and nobody waits for it: begun only while no heavy job is due.
+    Patient,
 }
 
 /// What a handler is given.
@@ -127,9 +127,11 @@ impl Handlers {
         self.0.iter().find(|handler| handler.kind == kind)
     }
 
-    fn kinds(&self, weight: Weight) -> Vec<&'static str> {
+    /// The kinds of a weight, as a JSON list.
+    fn kinds(&self, weight: Weight) -> String {
         let of_weight = self.0.iter().filter(|handler| handler.weight == weight);
-        of_weight.map(|handler| handler.kind).collect()
+        let kinds: Vec<_> = of_weight.map(|handler| handler.kind).collect();
+        serde_json::to_string(&kinds).unwrap_or_else(|_| "[]".to_owned())
     }
 }
 

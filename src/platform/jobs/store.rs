@@ -37,8 +37,25 @@ pub struct Standing {
     pub given_up_at: Option<i64>,
 }
 
-/// Keeps a job in the caller's transaction; answers `None` when an unfinished one has its key.
+/// Keeps a job in the caller's transaction; answers `None` when an unfinished one has its key. One
+/// that is at work may have read what was true before: it is asked for again.
 pub async fn enqueue(tx: &mut Tx, job: &NewJob<'_>) -> Result<Option<JobId>> {
+    let first = insert(tx, job).await?;
+    let (None, Some(key)) = (first, job.unique_key) else { return Ok(first) };
+    let at_work = tx
+        .run(
+            sql!(
+                "update job set asked_again = 1 where unique_key = $1 and locked_by is not null \
+                    and done_at is null and given_up_at is null"
+            ),
+            args![key],
+        )
+        .await?;
+    // None at work: it waits, or was finished between the two statements.
+    if at_work == 0 { insert(tx, job).await } else { Ok(None) }
+}
+
+async fn insert(tx: &mut Tx, job: &NewJob<'_>) -> Result<Option<JobId>> {
     let row: Option<(i64,)> = tx
         .optional(
             sql!(
@@ -139,17 +156,30 @@ pub(super) async fn progress(db: &Db, id: JobId, worker: &str, hundredths: i64) 
     tx.commit().await
 }
 
-/// Marks a job as done.
+/// Marks a job as done; one that was asked for again meanwhile runs once more.
 pub(super) async fn done(db: &Db, id: JobId, worker: &str, now: i64) -> Result<()> {
     let mut tx = db.begin().await?;
-    tx.run(
-        sql!(
-            "update job set done_at = $3, progress = 100, locked_until = null, locked_by = null, \
-                    last_error = null where id = $1 and locked_by = $2"
-        ),
-        args![id.0, worker, now],
-    )
-    .await?;
+    let done = tx
+        .run(
+            sql!(
+                "update job set done_at = $3, progress = 100, locked_until = null, \
+                        locked_by = null, last_error = null \
+                  where id = $1 and locked_by = $2 and asked_again = 0"
+            ),
+            args![id.0, worker, now],
+        )
+        .await?;
+    if done == 0 {
+        tx.run(
+            sql!(
+                "update job set asked_again = 0, run_at = $3, attempts = 0, progress = 0, \
+                        locked_until = null, locked_by = null, last_error = null \
+                  where id = $1 and locked_by = $2"
+            ),
+            args![id.0, worker, now],
+        )
+        .await?;
+    }
     tx.commit().await
 }
 

@@ -90,27 +90,27 @@ fn process_name() -> String {
 /// began. For commands that end, and for tests.
 pub async fn work_off(db: &Db, handlers: &Handlers, clock: &Clock) -> Result<usize, Failure> {
     let shop = Shop { db: db.clone(), handlers: handlers.clone(), clock: clock.clone() };
-    let kinds: Vec<_> = handlers.0.iter().map(|handler| handler.kind).collect();
-    let (kinds, worker) = (list(&kinds), process_name());
-    let mut begun = 0;
-    while let Some(taken) = take(&shop, &kinds, &worker).await? {
+    let all = [Weight::Light, Weight::Heavy, Weight::Patient].map(|weight| handlers.kinds(weight));
+    let (worker, mut begun) = (process_name(), 0);
+    while let Some(taken) = take_first(&shop, &all, &worker).await? {
         begun += 1;
         run(&shop, &worker, taken).await?;
     }
     Ok(begun)
 }
 
-fn list(kinds: &[&str]) -> String {
-    serde_json::to_string(kinds).unwrap_or_else(|_| "[]".to_owned())
-}
-
 async fn worker(shop: Shop, weight: Weight, name: String) {
-    let kinds = list(&shop.handlers.kinds(weight));
+    let own = match weight {
+        Weight::Light => vec![shop.handlers.kinds(Weight::Light)],
+        Weight::Heavy | Weight::Patient => {
+            [Weight::Heavy, Weight::Patient].map(|weight| shop.handlers.kinds(weight)).to_vec()
+        }
+    };
     let mut commits = shop.db.commits();
     loop {
         // Marked before looking: a commit in between is not slept through.
         commits.mark_unchanged();
-        let worked = match take(&shop, &kinds, &name).await {
+        let worked = match take_first(&shop, &own, &name).await {
             Ok(Some(taken)) => run(&shop, &name, taken).await,
             Ok(None) => {
                 let _ = tokio::time::timeout(LOOK_AGAIN, commits.changed()).await;
@@ -123,6 +123,16 @@ async fn worker(shop: Shop, weight: Weight, name: String) {
             tokio::time::sleep(LOOK_AGAIN).await;
         }
     }
+}
+
+/// A job of the first of these lists of kinds in which one is due.
+async fn take_first(shop: &Shop, lists: &[String], worker: &str) -> Result<Option<Taken>, Failure> {
+    for kinds in lists {
+        if let Some(taken) = take(shop, kinds, worker).await? {
+            return Ok(Some(taken));
+        }
+    }
+    Ok(None)
 }
 
 async fn take(shop: &Shop, kinds: &str, worker: &str) -> Result<Option<Taken>, Failure> {

@@ -35,7 +35,13 @@ pub struct Server {
 impl Server {
     /// Serves the demo site from `data` on a free port.
     pub fn start(data: &Path) -> Server {
+        Server::start_with(data, &[])
+    }
+
+    /// The same with settings (`MOCBAN_…`).
+    pub fn start_with(data: &Path, settings: &[(&str, &str)]) -> Server {
         let mut command = program(data);
+        command.envs(settings.iter().copied());
         command.args(["serve", "--demo", "--listen", "127.0.0.1:0", "--data"]).arg(data);
         let mut child =
             command.stdout(Stdio::piped()).stderr(Stdio::inherit()).spawn().expect("it starts");

@@ -1,0 +1,116 @@
+//! What is chosen and written for a film: its poster and its captions.
+
+use super::add::{Coming, look, store_original, take_in};
+use super::replace::put_in_place;
+use super::{Library, Refusal, log, may_change, present};
+use crate::media::model::{Media, MediaId, Poster};
+use crate::media::sniff::{Content, MediaKind};
+use crate::media::{FileKey, store, works};
+use crate::people::{Actor, Right, Scope};
+use crate::platform::db::Tx;
+use crate::platform::i18n::Language;
+use bytes::Bytes;
+use serde_json::json;
+
+/// Chooses what stands in a film's place before it plays. Until it is made the former stays.
+pub async fn choose_poster(
+    tx: &mut Tx,
+    actor: &Actor,
+    at: i64,
+    id: MediaId,
+    poster: Poster,
+) -> Result<(), Refusal> {
+    let media = present(tx, id).await?;
+    may_change(actor, &media)?;
+    let fits = match poster {
+        Poster::Own => true,
+        Poster::At(milliseconds) => (0..i64::from(i32::MAX)).contains(&milliseconds),
+        Poster::Picture(picture) => {
+            let picture = present(tx, picture).await?;
+            picture.kind == MediaKind::Picture && !picture.is_drawing()
+        }
+    };
+    if media.kind != MediaKind::Video || !fits {
+        return Err(Refusal::Wrong { field: "poster" });
+    }
+    store::set_poster(tx, id, poster).await?;
+    works::ask_for_poster(tx, id, at).await?;
+    let detail = match poster {
+        Poster::Own => json!({}),
+        Poster::At(milliseconds) => json!({ "at": milliseconds }),
+        Poster::Picture(picture) => json!({ "picture": picture }),
+    };
+    log(tx, actor, at, ("choose-poster", id), detail, Vec::new()).await
+}
+
+/// A film's words in one language, as they shall be.
+#[derive(Clone, Debug)]
+pub struct Caption {
+    /// The language.
+    pub language: Language,
+    /// The edition of the file their author opened; `None` where there was none.
+    pub seen: Option<i64>,
+    /// The file (`WebVTT`).
+    pub text: String,
+}
+
+/// Whether an actor may write a film's words: who may change it, and who translates.
+pub fn may_caption(actor: &Actor, film: &Media) -> Result<(), Refusal> {
+    let translates = actor.may(Right::Translate, &Scope::anywhere());
+    if translates { Ok(()) } else { may_change(actor, film) }
+}
+
+/// Keeps a film's captions: a file of the library, which entries take like any other. Kept as they
+/// are already, nothing is written.
+pub async fn caption(
+    library: &Library,
+    actor: &Actor,
+    film: MediaId,
+    said: Caption,
+) -> Result<MediaId, Refusal> {
+    let mut tx = library.db.begin().await?;
+    let media = present(&mut tx, film).await?;
+    may_caption(actor, &media)?;
+    drop(tx);
+    let coming = coming(&media, &said);
+    let looked = look(&coming).await?;
+    store_original(library, &coming.content, &looked).await?;
+    let mut tx = library.db.begin().await?;
+    let media = present(&mut tx, film).await?;
+    if media.kind != MediaKind::Video {
+        return Err(Refusal::Wrong { field: "captions" });
+    }
+    let held = store::captions_in(&mut tx, film, said.language).await?;
+    let former = match held {
+        Some((id, _)) => Some(present(&mut tx, id).await?),
+        None => None,
+    };
+    if former.as_ref().map(|file| file.edition) != said.seen {
+        return Err(Refusal::Clash(film));
+    }
+    let shared = held.is_some_and(|(_, shared)| shared);
+    let file = match former {
+        Some(file) if file.original == FileKey::of_sha256(&looked.sha256) => return Ok(file.id),
+        Some(file) if !shared => {
+            put_in_place(&mut tx, library, (actor, &file), (&coming, &looked)).await?;
+            file.id
+        }
+        _ => take_in(&mut tx, library, actor, (&coming, &looked)).await?.id(),
+    };
+    store::set_captions(&mut tx, film, said.language, file).await?;
+    let detail = json!({ "language": said.language.to_string(), "file": file });
+    let touches = store::touches(&mut tx, film, &media.key).await?;
+    log(&mut tx, actor, library.clock.now_ms(), ("caption", film), detail, touches).await?;
+    tx.commit().await?;
+    Ok(file)
+}
+
+fn coming(film: &Media, said: &Caption) -> Coming {
+    let stem = film.name.rsplit_once('.').map_or(film.name.as_str(), |(stem, _)| stem);
+    Coming {
+        name: format!("{stem}.{}.vtt", said.language),
+        declared: Some("text/vtt".to_owned()),
+        content: Content::Memory(Bytes::from(said.text.clone())),
+        words: None,
+    }
+}

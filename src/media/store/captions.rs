@@ -1,0 +1,84 @@
+//! Which files of the library are the captions of which film.
+
+use super::library::newest_of;
+use crate::media::model::{Captions, MediaId};
+use crate::platform::db::{Db, Result, Tx};
+use crate::platform::i18n::Language;
+use crate::{args, sql};
+
+/// The captions of a film that are in the library and not thrown away.
+pub async fn captions_of(db: &Db, film: MediaId) -> Result<Vec<Captions>> {
+    let rows: Vec<(String, i64)> = db
+        .all(
+            sql!(
+                "select c.language, c.captions_id from media_captions c \
+                   join media m on m.id = c.captions_id and m.removed_at is null \
+                  where c.media_id = $1 order by c.language limit 1000"
+            ),
+            args![film.0],
+        )
+        .await?;
+    let mut found = Vec::new();
+    for (language, id) in rows {
+        let file = newest_of(db, MediaId(id)).await?;
+        if let (Ok(language), Some(file)) = (language.parse(), file) {
+            found.push(Captions { language, file });
+        }
+    }
+    Ok(found)
+}
+
+/// The file that holds a film's words in a language, if there is one that was not thrown away, and
+/// whether another film holds it too.
+pub async fn captions_in(
+    tx: &mut Tx,
+    film: MediaId,
+    language: Language,
+) -> Result<Option<(MediaId, bool)>> {
+    let row: Option<(i64, i64)> = tx
+        .optional(
+            sql!(
+                "select c.captions_id, (select count(*) from media_captions o \
+                        where o.captions_id = c.captions_id) as holders \
+                   from media_captions c \
+                   join media m on m.id = c.captions_id and m.removed_at is null \
+                  where c.media_id = $1 and c.language = $2"
+            ),
+            args![film.0, language.code()],
+        )
+        .await?;
+    Ok(row.map(|(id, holders)| (MediaId(id), holders > 1)))
+}
+
+/// Says which file holds a film's words in a language.
+pub async fn set_captions(
+    tx: &mut Tx,
+    film: MediaId,
+    language: Language,
+    file: MediaId,
+) -> Result<()> {
+    tx.run(
+        sql!(
+            "insert into media_captions (media_id, language, captions_id) values ($1, $2, $3) \
+             on conflict (media_id, language) do update set captions_id = excluded.captions_id"
+        ),
+        args![film.0, language.code(), file.0],
+    )
+    .await?;
+    Ok(())
+}
+
+/// The films whose words a file holds.
+pub async fn captioned_by(db: &Db, file: MediaId) -> Result<Vec<MediaId>> {
+    let rows: Vec<(i64,)> = db
+        .all(
+            sql!(
+                "select distinct c.media_id from media_captions c \
+                   join media m on m.id = c.media_id and m.removed_at is null \
+                  where c.captions_id = $1 order by c.media_id limit 1000"
+            ),
+            args![file.0],
+        )
+        .await?;
+    Ok(rows.into_iter().map(|(id,)| MediaId(id)).collect())
+}

@@ -1,0 +1,169 @@
+//! A film at the desk: its poster out of its own pictures or another, and its captions in each language.
+
+use crate::desk_library::{form, taken, work};
+use crate::media_ground::{photograph, picture};
+use crate::support::{DeskClient, TestPortal, folder, wait};
+use image::ImageFormat;
+use mocban::media::{Media, MediaId, Poster, captions_of, newest_of, rendition_keys};
+use mocban::people::Role;
+use std::process::Command;
+
+/// A film of four seconds that changes its colour each second.
+fn film() -> Vec<u8> {
+    let folder = folder::new();
+    let path = folder.path().join("phim.mp4");
+    let mut command = Command::new("ffmpeg");
+    command.args(["-nostdin", "-y", "-v", "error", "-f", "lavfi", "-i"]);
+    command.args(["testsrc2=size=320x240:rate=8:duration=4", "-pix_fmt", "yuv420p"]).arg(&path);
+    assert!(command.status().expect("ffmpeg runs").success());
+    std::fs::read(path).expect("a film")
+}
+
+async fn media(portal: &TestPortal, id: i64) -> Media {
+    let found = newest_of(&portal.app.portal.db, MediaId(id)).await.expect("an answer");
+    found.expect("the file")
+}
+
+/// The keys of the small whole JPEG of a file.
+async fn small(portal: &TestPortal, id: i64) -> String {
+    let keys = rendition_keys(&portal.app.portal.db, MediaId(id)).await.expect("keys");
+    let is = |one: &&(String, String, i64, String)| {
+        (one.0.as_str(), one.1.as_str(), one.2) == ("whole", "jpeg", 320)
+    };
+    keys.iter().find(is).expect("a small picture").3.clone()
+}
+
+async fn ready_film(portal: &TestPortal, editor: &DeskClient<'_>) -> i64 {
+    let id = taken(editor, "Hội làng.mp4", &film()).await;
+    work(portal).await;
+    id
+}
+
+#[test]
+fn a_poster_is_chosen_among_the_films_own_pictures_or_another_of_the_library() {
+    wait(async {
+        let portal = TestPortal::demo().await;
+        let editor = portal.desk(Role::Editor).await;
+        let id = ready_film(&portal, &editor).await;
+        let url = format!("/desk/media/{id}");
+        let page = editor.page(&url).await;
+        page.shows(&["Người đọc xem được", "Để cổng tự chọn", "0:00", "0:03"]);
+        assert_eq!(page.text.matches("class=\"still\"").count(), 8);
+        let own = small(&portal, id).await;
+
+        let chosen = editor.post(&format!("{url}/poster"), &[("poster", "3.750")]).await;
+        assert_eq!(chosen.header("location"), format!("{url}?done=poster#poster"));
+        assert_eq!(media(&portal, id).await.poster, Poster::At(3750));
+        editor.page(&url).await.shows(&["Đang làm hình đại diện."]);
+        assert_eq!(small(&portal, id).await, own, "until it is made the former stays");
+        work(&portal).await;
+        assert_ne!(small(&portal, id).await, own);
+        editor.page(&url).await.shows_none(&["Đang làm hình đại diện."]);
+
+        let other = taken(&editor, "bia.png", &picture(640, 480, ImageFormat::Png)).await;
+        work(&portal).await;
+        let number = other.to_string();
+        let sent = [("poster", "picture"), ("picture", &*number)];
+        editor.post(&format!("{url}/poster"), &sent).await;
+        work(&portal).await;
+        assert_eq!(small(&portal, id).await, small(&portal, other).await);
+        editor.page(&url).await.shows(&["bia.png"]);
+    });
+}
+
+#[test]
+fn a_poster_that_cannot_be_is_refused_and_the_former_stays() {
+    wait(async {
+        let portal = TestPortal::demo().await;
+        let editor = portal.desk(Role::Editor).await;
+        let id = taken(&editor, "Hội làng.mp4", &film()).await;
+        let url = format!("/desk/media/{id}/poster");
+        for sent in [
+            &[("poster", "at"), ("at", "giữa phim")][..],
+            &[("poster", "picture"), ("picture", "999999")],
+            &[("poster", "-3")],
+            &[],
+        ] {
+            let refused = editor.post(&url, sent).await;
+            assert!(matches!(refused.status.as_u16(), 404 | 422), "{sent:?}: {}", refused.status);
+            refused.shows(&["Chưa làm được."]);
+        }
+        assert_eq!(media(&portal, id).await.poster, Poster::Own);
+        let author = portal.desk(Role::Author).await;
+        assert_eq!(author.post(&url, &[("poster", "own")]).await.status, 403);
+        let still = taken(&editor, "anh.jpg", &photograph(80, 60, 1)).await;
+        let of_a_picture = format!("/desk/media/{still}/poster");
+        assert_eq!(editor.post(&of_a_picture, &[("poster", "own")]).await.status, 422);
+    });
+}
+
+const WORDS: &str = "WEBVTT\n\n00:00:01.000 --> 00:00:02.000\nTrống hội vang lên\n";
+
+#[test]
+fn captions_are_written_beside_the_film_and_kept_as_a_file_of_the_library() {
+    wait(async {
+        let portal = TestPortal::demo().await;
+        let editor = portal.desk(Role::Editor).await;
+        let id = taken(&editor, "Hội làng.mp4", &film()).await;
+        let url = format!("/desk/media/{id}");
+        editor.page(&url).await.shows(&["Viết phụ đề", "chưa có"]);
+        let vi = format!("{url}/captions/vi");
+        editor.page(&vi).await.shows(&["Phụ đề: Tiếng Việt"]);
+        let saved = editor.post(&vi, &[("seen", ""), ("text", WORDS)]).await;
+        let done = format!("{url}?done=captions#captions");
+        assert_eq!(saved.header("location"), done, "{}", saved.all_words());
+        let kept = captions_of(&portal.app.portal.db, MediaId(id)).await.expect("captions");
+        let [first] = &kept[..] else { panic!("{kept:?}") };
+        assert_eq!(first.file.name, "Hội làng.vi.vtt");
+        let page = editor.page(&format!("/desk/media/{}", first.file.id)).await;
+        page.shows(&["Hội làng.mp4", "phụ đề của video này"]);
+
+        // Who had not seen the newest keeps what she wrote, and is told.
+        let later = WORDS.replace("vang lên", "vang xa");
+        let clash = editor.post(&vi, &[("seen", ""), ("text", &later)]).await;
+        assert_eq!(clash.status, 409);
+        clash.shows(&["Người khác vừa sửa thông tin"]);
+        assert!(clash.text.contains("vang xa"), "what was written stays");
+
+        // A translator may write the film's words; their address stays when they change.
+        let translator = portal.desk(Role::Translator).await;
+        let seen = first.file.edition.to_string();
+        let saved = translator.post(&vi, &[("seen", &seen), ("text", &later)]).await;
+        assert_eq!(saved.header("location"), done, "{}", saved.all_words());
+        let now = captions_of(&portal.app.portal.db, MediaId(id)).await.expect("captions");
+        assert_eq!((now[0].file.id, &now[0].file.key), (first.file.id, &first.file.key));
+        assert_ne!(now[0].file.original, first.file.original);
+    });
+}
+
+#[test]
+fn captions_that_cannot_be_read_say_which_line_and_nothing_is_lost() {
+    wait(async {
+        let portal = TestPortal::demo().await;
+        let editor = portal.desk(Role::Editor).await;
+        let id = taken(&editor, "Hội làng.mp4", &film()).await;
+        let vi = format!("/desk/media/{id}/captions/vi");
+        let wrong = WORDS.replace("00:00:02.000", "hai giây");
+        let refused = editor.post(&vi, &[("seen", ""), ("text", &wrong)]).await;
+        assert_eq!(refused.status, 422);
+        refused.shows(&["Dòng 3 của tệp phụ đề"]);
+        assert!(refused.text.contains("hai giây"), "what was written stays");
+        assert_eq!(editor.get(&format!("/desk/media/{id}/captions/xx")).await.status, 404);
+        let author = portal.desk(Role::Author).await;
+        assert_eq!(author.post(&vi, &[("seen", ""), ("text", WORDS)]).await.status, 403);
+    });
+}
+
+#[test]
+fn a_file_too_long_for_a_plain_form_says_so_and_how_it_comes_in_all_the_same() {
+    wait(async {
+        let portal = TestPortal::demo().await;
+        let editor = portal.desk(Role::Editor).await;
+        let good = picture(64, 48, ImageFormat::Png);
+        let long = vec![0; (200 << 20) + 1];
+        let sent: [(&str, &[u8]); 2] = [("dai.mp4", &long), ("nho.png", &good)];
+        let answer = form(&editor, "/desk/media", "files", &sent).await;
+        assert_eq!(answer.status, 422);
+        answer.shows(&["dai.mp4", "Tệp lớn hơn 200 MB", "tệp đi từng phần", "nho.png", "Đã nhận."]);
+    });
+}
