@@ -1,7 +1,7 @@
 //! What readers get of a photograph: its renditions in every place, cut around what matters, without
 //! where it was taken; and a page that is carved anew when they are made.
 
-use crate::media_ground::{coming, person, photograph};
+use crate::media_ground::{coming, person, photograph, workshop};
 use crate::support::{Answer, TestPortal, html, wait};
 use mocban::editorial::body::Body;
 use mocban::editorial::{self, Draft, Facts, PictureFacts, PictureWords, Publication, Words};
@@ -24,8 +24,7 @@ async fn handed_in(portal: &TestPortal) -> (MediaId, FileKey) {
 /// Does what waits, and waits until readers' pages know.
 async fn made(portal: &TestPortal) {
     let library = portal.app.portal.library();
-    let folder = portal.folder.path().join("work");
-    let handlers = media::handlers(&library, folder, media::Ffmpeg::default());
+    let handlers = media::handlers(&library, &workshop(portal.folder.path()));
     work_off(&library.db, &handlers, &library.clock).await.expect("jobs are worked off");
     portal.app.caught_up().await.expect("the followers catch up");
 }
