@@ -65,44 +65,44 @@ pub fn may_caption(actor: &Actor, film: &Media) -> Result<(), Refusal> {
 pub async fn caption(
     library: &Library,
     actor: &Actor,
-    film: MediaId,
+    id: MediaId,
     said: Caption,
 ) -> Result<MediaId, Refusal> {
     let mut tx = library.db.begin().await?;
-    let media = present(&mut tx, film).await?;
+    let media = present(&mut tx, id).await?;
     may_caption(actor, &media)?;
     drop(tx);
     let coming = coming(&media, &said);
     let looked = look(&coming).await?;
     store_original(library, &coming.content, &looked).await?;
     let mut tx = library.db.begin().await?;
-    let media = present(&mut tx, film).await?;
+    let media = present(&mut tx, id).await?;
     if media.kind != MediaKind::Video {
         return Err(Refusal::Wrong { field: "captions" });
     }
-    let held = store::captions_in(&mut tx, film, said.language).await?;
+    let held = store::captions_in(&mut tx, id, said.language).await?;
     let former = match held {
-        Some((id, _)) => Some(present(&mut tx, id).await?),
+        Some((words, _)) => Some(present(&mut tx, words).await?),
         None => None,
     };
     if former.as_ref().map(|file| file.edition) != said.seen {
-        return Err(Refusal::Clash(film));
+        return Err(Refusal::Clash(id));
     }
     let shared = held.is_some_and(|(_, shared)| shared);
-    let file = match former {
-        Some(file) if file.original == FileKey::of_sha256(&looked.sha256) => return Ok(file.id),
-        Some(file) if !shared => {
-            put_in_place(&mut tx, library, (actor, &file), (&coming, &looked)).await?;
-            file.id
+    let words = match former {
+        Some(words) if words.original == FileKey::of_sha256(&looked.sha256) => return Ok(words.id),
+        Some(words) if !shared => {
+            put_in_place(&mut tx, library, (actor, &words), (&coming, &looked)).await?;
+            words.id
         }
         _ => take_in(&mut tx, library, actor, (&coming, &looked)).await?.id(),
     };
-    store::set_captions(&mut tx, film, said.language, file).await?;
-    let detail = json!({ "language": said.language.to_string(), "file": file });
-    let touches = store::touches(&mut tx, film, &media.key).await?;
-    log(&mut tx, actor, library.clock.now_ms(), ("caption", film), detail, touches).await?;
+    store::set_captions(&mut tx, id, said.language, words).await?;
+    let detail = json!({ "language": said.language.to_string(), "file": words });
+    let touches = store::touches(&mut tx, id, &media.key).await?;
+    log(&mut tx, actor, library.clock.now_ms(), ("caption", id), detail, touches).await?;
     tx.commit().await?;
-    Ok(file)
+    Ok(words)
 }
 
 fn coming(film: &Media, said: &Caption) -> Coming {

@@ -20,9 +20,9 @@ pub async fn captions_of(db: &Db, film: MediaId) -> Result<Vec<Captions>> {
         .await?;
     let mut found = Vec::new();
     for (language, id) in rows {
-        let file = newest_of(db, MediaId(id)).await?;
-        if let (Ok(language), Some(file)) = (language.parse(), file) {
-            found.push(Captions { language, file });
+        let words = newest_of(db, MediaId(id)).await?;
+        if let (Ok(language), Some(words)) = (language.parse(), words) {
+            found.push(Captions { language, file: words });
         }
     }
     Ok(found)
@@ -55,14 +55,14 @@ pub async fn set_captions(
     tx: &mut Tx,
     film: MediaId,
     language: Language,
-    file: MediaId,
+    words: MediaId,
 ) -> Result<()> {
     tx.run(
         sql!(
             "insert into media_captions (media_id, language, captions_id) values ($1, $2, $3) \
              on conflict (media_id, language) do update set captions_id = excluded.captions_id"
         ),
-        args![film.0, language.code(), file.0],
+        args![film.0, language.code(), words.0],
     )
     .await?;
     Ok(())

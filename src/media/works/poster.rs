@@ -26,8 +26,9 @@ pub async fn still(
     // At its very end a film shows nothing any more.
     let at = wanted.min(seconds - 0.2).max(0.0);
     ffmpeg.still(&mp4, (at, None), &still).await?;
-    match tokio::fs::try_exists(&still).await.map_err(disk)? {
-        true => Ok(still),
-        false => Err(JobError::Never("the film shows no picture at this moment".to_owned())),
+    if tokio::fs::try_exists(&still).await.map_err(disk)? {
+        Ok(still)
+    } else {
+        Err(JobError::Never("the film shows no picture at this moment".to_owned()))
     }
 }

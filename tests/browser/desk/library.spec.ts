@@ -94,7 +94,7 @@ test('a picture is described by keyboard, put into an article, published, and re
   await page.getByRole('button', { name: 'Ảnh', exact: true }).click();
   const dialog = page.getByRole('dialog');
   await dialog.locator('.pick-one').filter({ hasText: ALT }).click();
-  await expect(body(page).locator('figure img')).toBeVisible();
+  await expect(body(page).locator('.picture-view img')).toBeVisible();
   await saved(page);
   await handedIn(page);
 
