@@ -74,3 +74,7 @@ bodies-clash = Somebody has just recorded another change. Look again, then recor
 bodies-followed = Something happened to one of these bodies later. Take that back first.
 bodies-missing = This change came with a site folder or was taken back already; it cannot be taken back here.
 bodies-no-reason = Say why it is taken back.
+bodies-checked-yes = Checked
+bodies-checked-partly = In part
+bodies-checked-no = Not yet
+bodies-record-note = What would change is shown before it is recorded; a mistake can be taken back.

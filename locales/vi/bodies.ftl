@@ -68,3 +68,7 @@ bodies-clash = Người khác vừa ghi một thay đổi khác. Hãy xem trư�
 bodies-followed = Sau thay đổi này còn thay đổi khác của cùng cơ quan. Hãy rút lại thay đổi sau trước.
 bodies-missing = Thay đổi này đến từ thư mục cổng hoặc đã được rút lại, nên không rút lại ở đây được.
 bodies-no-reason = Hãy ghi lý do rút lại.
+bodies-checked-yes = Đã đối chiếu
+bodies-checked-partly = Mới một phần
+bodies-checked-no = Chưa
+bodies-record-note = Xem trước điều sẽ đổi rồi mới ghi; ghi nhầm thì rút lại được.

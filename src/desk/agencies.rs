@@ -6,7 +6,7 @@ mod form;
 use super::frame::{View, render, with_status};
 use super::sent::Sent;
 use super::session::{Signed, see_other};
-use crate::agency::{self, Agency, Event, EventFault, Happening, Refusal, Register};
+use crate::agency::{self, Agency, Checked, Event, EventFault, Happening, Refusal, Register};
 use crate::editorial::{self, Wanted};
 use crate::people::{Right, Scope};
 use crate::platform::i18n::{Args, Language};
@@ -44,6 +44,7 @@ fn happening(name: &str) -> Result<Happening, Fault> {
 #[derive(Serialize)]
 struct Deed {
     label: String,
+    icon: &'static str,
     url: String,
 }
 
@@ -77,9 +78,30 @@ struct Asked {
 fn deeds(portal: &Portal, language: Language) -> Vec<Deed> {
     let deed = |what: Happening| Deed {
         label: portal.say(language, &format!("bodies-do-{}", what.name())),
+        icon: sign(what),
         url: format!("{BODIES}/events/{}", what.name()),
     };
     Happening::ALL.into_iter().map(deed).collect()
+}
+
+fn checked(agency: &Agency) -> &'static str {
+    match agency.checked() {
+        Checked::Yes => "yes",
+        Checked::Partly => "partly",
+        Checked::No => "no",
+    }
+}
+
+fn sign(what: Happening) -> &'static str {
+    match what {
+        Happening::Merged => "git-merge",
+        Happening::Renamed => "pencil-line",
+        Happening::Split => "git-compare",
+        Happening::Became => "refresh-cw",
+        Happening::Transferred => "corner-down-left",
+        Happening::Formed => "plus",
+        Happening::Ended => "archive",
+    }
 }
 
 fn line(portal: &Portal, language: Language, agency: &Agency, day: Date) -> Line {
@@ -92,7 +114,7 @@ fn line(portal: &Portal, language: Language, agency: &Agency, day: Date) -> Line
         code: agency.on(day).code.to_owned(),
         from: written(agency.valid_from).unwrap_or_default(),
         until: written(agency.valid_to).unwrap_or_default(),
-        verified: agency.verified.clone(),
+        verified: portal.say(language, &format!("bodies-checked-{}", checked(agency))),
     }
 }
 
@@ -164,6 +186,7 @@ async fn body(
     let day = last.unwrap_or_else(|| portal.today());
     let named = |one: &Agency| Deed {
         label: one.name(language).to_owned(),
+        icon: "landmark",
         url: format!("{BODIES}/{}", one.key),
     };
     let own = BodyPage {

@@ -27,7 +27,7 @@ fn a_list_is_narrowed_by_its_address_and_found_without_marks() {
         let portal = TestPortal::demo().await;
         let client = portal.desk(Role::Editor).await;
         let all = client.page("/desk/entries").await;
-        all.shows(&["Mục 1–30 trong 34", "Bốn lễ hội xuân trong chương trình của Tuần"]);
+        all.shows(&["Mục 1–30 trong 39", "Bốn lễ hội xuân trong chương trình của Tuần"]);
         let some = client.page("/desk/entries?kind=news&q=bon+le+hoi").await;
         some.shows(&["Bốn lễ hội xuân trong chương trình của Tuần", "Mục 1–1 trong 1"]);
         // A title in another language finds its entry.

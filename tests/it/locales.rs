@@ -10,6 +10,7 @@ use unicode_normalization::is_nfc;
 /// Keys whose end is made while the program runs: `say(language, &format!("date-month-{}", …))`.
 const MADE: &[&str] = &[
     "bodies-do-",
+    "bodies-checked-",
     "document-force-",
     "document-form-",
     "document-how-",
