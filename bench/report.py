@@ -3,6 +3,7 @@
 import datetime
 import os
 import pathlib
+import statistics
 import subprocess
 
 
@@ -72,6 +73,41 @@ def cost(sizes):
 
 
 UPLOADS_TITLE = "## Readers while pictures come in"
+COUNTING_TITLE = "## Counting"
+
+
+def put(page, part):
+    """Puts a part into the page, in the place of the one under the same title."""
+    title, text = part.splitlines()[0], page.read_text()
+    before, found, after = text.partition(title)
+    rest = after[after.find("\n## ") + 1 :] if "\n## " in after else ""
+    page.write_text("\n\n".join(one.strip() for one in (before, part, rest) if one.strip()) + "\n")
+
+
+def counting(measured):
+    """The part about what counting costs."""
+    ratios, folds = sorted(measured["cost"]), measured["folds"]
+    pairs, seconds = measured["pairs"], measured["seconds"]
+    fold = sorted(folds, key=lambda one: one["milliseconds"])[len(folds) // 2]
+    rate = lambda key: fold["views"] / fold[key] * 1000
+    return f"""{COUNTING_TITLE}
+
+Written by `make bench-counting` on {datetime.date.today().isoformat()}. Machine: {machine()}.
+
+One article asked for by 50,000 browsers, packed, of two servers on one core, of which one does not count
+(`MOCBAN_COUNTING=off`): {pairs} pairs of neighbouring runs, {seconds} s each, taking turns in going first. The core also
+folds what was counted. Requests a second counted, divided by those not counted: median **{statistics.median(ratios):.3f}**, the
+middle half between {ratios[len(ratios) // 4]:.3f} and {ratios[-1 - len(ratios) // 4]:.3f}.
+
+A day's ledger of {fold['views']:,} views by {fold['visitors']:,} visitors (entries and sources as Zipf has them), folded at once
+on one core into SQLite, the middle of {len(folds)} runs:
+
+| | |
+| --- | ---: |
+| views a second | {rate('milliseconds'):,.0f} |
+| views a second of processor time | {rate('processor_ms'):,.0f} |
+| memory the day takes afterwards | {fold['memory_kib'] / 1024:,.1f} MiB |
+"""
 
 
 def uploads(measured, rate, senders):

@@ -10,37 +10,19 @@ import argparse
 import json
 import os
 import pathlib
-import re
 import shutil
 import signal
 import statistics
-import subprocess
 import tempfile
 import time
 
+import counting
 import report
 import uploads
-from servers import CLIENT_CORE, PROGRAM, ROOT, SERVER_CORE, Server, articles, fetch, generate, mocban, nginx
+from load import CONNECTIONS, wrk
+from servers import PROGRAM, ROOT, SERVER_CORE, articles, fetch, generate, mocban, nginx
 
-LOAD = pathlib.Path(__file__).with_name("load.lua")
-CONNECTIONS = 32
-ENCODINGS = "gzip, deflate, br, zstd"
 ROUNDS = 3
-
-
-def wrk(server: Server, paths, packed, seconds, folder):
-    """One run of wrk; what it saw."""
-    named = folder / f"paths-{server.name}.txt"
-    named.write_text("".join(f"{path}\n" for path in paths))
-    command = ["taskset", "-c", CLIENT_CORE, "wrk", "-t1", f"-c{CONNECTIONS}", f"-d{seconds}s"]
-    command += ["--latency", "-s", str(LOAD), server.address, "--", str(named)]
-    command += [ENCODINGS] if packed else []
-    said = subprocess.run(command, capture_output=True, text=True, check=True, timeout=seconds + 60).stdout
-    result = json.loads(re.search(r"^RESULT (.*)$", said, re.M).group(1))
-    if result["refused"] or result["lost"]:
-        raise SystemExit(f"{server.name}: {result['refused']} answers were errors, {result['lost']} were lost")
-    result["rate"] = result["requests"] / result["seconds"]
-    return result
 
 
 def total(server):
@@ -157,11 +139,12 @@ def main():
         seconds = 1 if said.quick else said.seconds
         sizes = [size(entries, seconds, folder) for entries in ((50, 200) if said.quick else (100, 10_000))]
         beside = uploads.measure(folder, 10, 5, 5) if said.quick else uploads.measure(folder)
+        costs = counting.measure(folder, counting.QUICK if said.quick else counting.WHOLE)
     finally:
         shutil.rmtree(folder, ignore_errors=True)
     target = ROOT / ("target/bench/quick.md" if said.quick else "docs/BENCHMARKS.md")
     part = report.uploads(beside, uploads.RATE, uploads.SENDERS)
-    target.write_text(f"{report.page(sizes, seconds, ROUNDS, CONNECTIONS)}\n{part}")
+    target.write_text(f"{report.page(sizes, seconds, ROUNDS, CONNECTIONS)}\n{part}\n{report.counting(costs)}")
     print(f"wrote {target.relative_to(ROOT)}")
 
 

@@ -55,12 +55,12 @@ http {{
 """
 
 
-def settings():
-    """The environment without settings of the one who measures."""
+def settings(more=None):
+    """The environment without settings of the one who measures, and with these."""
     kept = {name: value for name, value in os.environ.items() if not name.startswith("MOCBAN_")}
     kept.pop("DATABASE_URL", None)
     kept["MOCBAN_ASK_LINKS"] = "false"
-    return kept
+    return {**kept, **(more or {})}
 
 
 def free_port():
@@ -87,14 +87,14 @@ def articles(portal):
 class Server:
     """A process that answers on a loopback port."""
 
-    def __init__(self, name, command, port, folder, cores):
+    def __init__(self, name, command, port, folder, cores, more=None):
         self.name, self.port = name, port
         self.address = f"http://127.0.0.1:{port}"
         self.log = open(folder / f"{name}.log", "wb")
         begun = time.monotonic()
         pinned = ["taskset", "-c", cores, *command]
         self.process = subprocess.Popen(
-            pinned, stdin=subprocess.DEVNULL, stdout=self.log, stderr=self.log, cwd=folder, env=settings()
+            pinned, stdin=subprocess.DEVNULL, stdout=self.log, stderr=self.log, cwd=folder, env=settings(more)
         )
         self.first_answer = self.wait(begun)
 
@@ -136,10 +136,10 @@ class Server:
         self.log.close()
 
 
-def mocban(data, folder, cores):
+def mocban(data, folder, cores, more=None, name="mocban"):
     port = free_port()
     command = [str(PROGRAM), "serve", "--data", str(data), "--listen", f"127.0.0.1:{port}"]
-    return Server("mocban", command, port, folder, cores)
+    return Server(name, command, port, folder, cores, more)
 
 
 def generate(entries, data, folder):

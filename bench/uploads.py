@@ -213,9 +213,7 @@ def main():
         part = report.uploads(measure(folder), RATE, SENDERS)
     finally:
         shutil.rmtree(folder, ignore_errors=True)
-    target = ROOT / "docs" / "BENCHMARKS.md"
-    before = target.read_text().split(report.UPLOADS_TITLE)[0].rstrip()
-    target.write_text(f"{before}\n\n{part}")
+    report.put(ROOT / "docs" / "BENCHMARKS.md", part)
     print(part)
 
 

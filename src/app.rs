@@ -146,6 +146,7 @@ impl App {
             origin: config.origin(),
             countries: countries(config)?,
             bots: Bots::read(&config.data.join(BOTS), config.data_centres.as_deref())?,
+            counting: config.counting,
         });
         let visits = Arc::new(visits.await.map_err(BuildError::Ledger)?);
         let search = SearchIndex::open(&config.data.join("search"))

@@ -17,6 +17,7 @@ use tokio::net::TcpListener;
 use tokio::signal::unix::{SignalKind, signal};
 
 mod lunar;
+mod measure;
 mod people;
 mod render;
 mod site;

@@ -3,6 +3,7 @@
 
 use crate::people::{MailSettings, OidcSettings};
 use crate::platform::outward::Network;
+use crate::visits::CountViews;
 use figment::Figment;
 use figment::providers::{Env, Format, Serialized, Toml};
 use serde::{Deserialize, Serialize};
@@ -42,6 +43,8 @@ pub struct Config {
     /// A file of networks, one a line as `203.0.113.0/24`, whose addresses are machines' and not
     /// counted: data centres. Default: none.
     pub data_centres: Option<PathBuf>,
+    /// Whether views are counted: `on`, or `off` to measure what counting costs. Default: `on`.
+    pub counting: CountViews,
     /// A list of breached passwords that nobody may choose. Default: none beside the built-in
     /// estimate; see `docs/operators/people.md`.
     pub breached_passwords: Option<PathBuf>,
@@ -67,6 +70,7 @@ impl Default for Config {
             theme: None,
             countries: None,
             data_centres: None,
+            counting: CountViews::On,
             breached_passwords: None,
             oidc: None,
             mail: None,

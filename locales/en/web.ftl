@@ -42,6 +42,7 @@ web-visits-week = This week
 web-visits-month = This month
 web-visits-year = This year
 web-visits-total = In all
+web-former-views = (former portal: { $count }, not added)
 
 web-fault-404-title = There is no such page
 web-fault-404-text = The address may have changed, the page may have been withdrawn, or the address holds a typing error.

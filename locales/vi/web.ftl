@@ -42,6 +42,7 @@ web-visits-week = Tuần này
 web-visits-month = Tháng này
 web-visits-year = Năm nay
 web-visits-total = Tổng số
+web-former-views = (cổng cũ: { $count }, không cộng vào)
 
 web-fault-404-title = Không có trang này
 web-fault-404-text = Địa chỉ có thể đã đổi, bài có thể đã gỡ, hoặc trong địa chỉ có chữ gõ nhầm.

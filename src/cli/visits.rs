@@ -1,13 +1,13 @@
 //! The commands on figures of visits: `mocban visits opening`, `correct`, `import`, `bots`. They work
 //! while a server runs on the same folder, and none touches what was measured.
 
-use super::{Ended, Place, open, say};
+use super::{Ended, Place, measure, open, say};
 use crate::app::{BOTS, BuildError, countries};
 use crate::config::Config;
 use crate::exchange;
 use crate::people::Actor;
 use crate::site;
-use crate::visits::{self, List, Lists, LogsAsked, LogsTold, Newer, Three};
+use crate::visits::{self, BusyDay, List, Lists, LogsAsked, LogsTold, Newer, Three};
 use clap::Subcommand;
 use indicatif::{ProgressBar, ProgressStyle};
 use jiff::tz::TimeZone;
@@ -51,6 +51,21 @@ pub(super) enum Visits {
         #[command(flatten)]
         place: Place,
     },
+    /// Make up a busy day's ledger in a new folder and measure how fast it is folded
+    #[command(hide = true)]
+    Measure {
+        /// How many views
+        #[arg(long, default_value_t = 4_000_000)]
+        views: u64,
+        /// How many visitors
+        #[arg(long, default_value_t = 1_000_000)]
+        visitors: u64,
+        /// How many entries
+        #[arg(long, default_value_t = 10_000)]
+        entries: u32,
+        #[command(flatten)]
+        place: Place,
+    },
     /// The lists by which machines are told from readers: show, update
     #[command(subcommand)]
     Bots(Bots),
@@ -80,6 +95,7 @@ impl Visits {
             Visits::Opening { place, .. }
             | Visits::Correct { place, .. }
             | Visits::Import { place, .. }
+            | Visits::Measure { place, .. }
             | Visits::Bots(Bots::Show { place } | Bots::Update { place, .. }) => place,
         }
     }
@@ -92,6 +108,9 @@ pub(super) async fn run(config: &Config, verb: Visits) -> Result<(), Ended> {
             correct(config, day, Three { views, visits, visitors }, &reason).await
         }
         Visits::Import { files, .. } => import(config, &files).await,
+        Visits::Measure { views, visitors, entries, .. } => {
+            measure::run(config, BusyDay { views, visitors, entries }).await
+        }
         Visits::Bots(Bots::Show { .. }) => show_bots(config),
         Visits::Bots(Bots::Update { files, .. }) => update_bots(config, &files).await,
     }

@@ -9,6 +9,7 @@ use crate::platform::files::content_type;
 use crate::platform::i18n::{Args, Date, Language};
 use crate::platform::web::{Fault, Notice};
 use crate::site;
+use crate::visits;
 use axum::response::Redirect;
 use jiff::civil;
 use serde::Serialize;
@@ -257,6 +258,7 @@ impl Portal {
             // Services that show shared links draw no SVG; the site's own picture stands in.
             .filter(|picture| content_type(&picture.file) != "image/svg+xml")
             .map(|picture| picture.shown().jpeg("wide", SHARED).0.to_owned());
+        frame.former_views = visits::opening_of(&self.db, live.id).await?;
         Ok(frame)
     }
 

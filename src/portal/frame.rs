@@ -61,6 +61,8 @@ pub struct Frame {
     pub json_ld: Option<Value>,
     /// Its feed, if it has one of its own.
     pub feed: Option<String>,
+    /// Of an entry, the views an earlier portal had counted: shown beside its own, never added.
+    pub former_views: Option<i64>,
     /// Whether search engines should know it.
     pub indexed: Indexed,
     /// What it is laid out for.
@@ -137,6 +139,7 @@ struct PageView {
     json_ld: Option<String>,
     breadcrumb: Vec<Crumb>,
     print: bool,
+    former_views: Option<i64>,
 }
 
 impl Frame {
@@ -154,6 +157,7 @@ impl Frame {
             picture: None,
             json_ld: None,
             feed: None,
+            former_views: None,
             indexed: Indexed::Yes,
             layout: Layout::Screen,
         }
@@ -278,6 +282,7 @@ impl Portal {
             json_ld: frame.json_ld.map(|data| data.to_string().replace('<', "\\u003c")),
             breadcrumb,
             print: frame.layout == Layout::Print,
+            former_views: frame.former_views,
         }
     }
 }

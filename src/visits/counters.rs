@@ -38,6 +38,19 @@ pub struct Beginning {
     pub countries: Countries,
     /// How machines are told from readers.
     pub bots: Bots,
+    /// Whether views are counted.
+    pub counting: CountViews,
+}
+
+/// Whether views are counted. They always are, but where somebody measures what counting costs.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum CountViews {
+    /// Each view is counted.
+    #[default]
+    On,
+    /// None is.
+    Off,
 }
 
 /// The counters of a portal.
@@ -51,6 +64,7 @@ pub struct Visits {
     /// This process among those on one database.
     pub(super) node: String,
     bots: Bots,
+    counting: CountViews,
     origin: Origin,
     countries: Countries,
     told: Mutex<Told>,
@@ -108,7 +122,7 @@ const EDITORS: [&str; 2] = ["__Host-mocban_desk=", "mocban_desk="];
 impl Visits {
     /// Begins counting: opens a ledger and reads the figures.
     pub async fn begin(beginning: Beginning) -> io::Result<Visits> {
-        let Beginning { db, folder, clock, zone, origin, countries, bots } = beginning;
+        let Beginning { db, folder, clock, zone, origin, countries, bots, counting } = beginning;
         let node = Key::random()?.text();
         let ledger = Ledger::begin(&folder, &clock, zone.clone(), &node)?;
         // On one node the folder is all there is; several nodes have the database in common.
@@ -121,6 +135,7 @@ impl Visits {
             keys,
             node,
             bots,
+            counting,
             origin: Origin::of(&origin),
             countries,
             told: Mutex::default(),
@@ -266,6 +281,9 @@ impl Figures for Visits {
     }
 
     fn reader(&self, asked: Asked<'_>) -> Option<Marks> {
+        if self.counting == CountViews::Off {
+            return None;
+        }
         let agent = match self.bots.reader(asked.headers, asked.address) {
             Ok(_) if editor(asked.headers) => Err(Why::Editor),
             found => found,
@@ -293,7 +311,8 @@ impl Figures for Visits {
     }
 
     fn browsed(&self, asked: Asked<'_>) {
-        if let Ok(agent) = self.bots.reader(asked.headers, asked.address)
+        if self.counting == CountViews::On
+            && let Ok(agent) = self.bots.reader(asked.headers, asked.address)
             && let Some(visitor) = self.mark(asked, agent)
             && self.browsing.is_new(visitor)
         {

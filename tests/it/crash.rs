@@ -55,12 +55,22 @@ impl Readers {
     }
 }
 
+/// How often a server is killed: a few times here, fifty times in `make crash`.
+fn rounds() -> u32 {
+    std::env::var("CRASH_ROUNDS").ok().and_then(|rounds| rounds.parse().ok()).unwrap_or(2)
+}
+
 #[test]
 fn a_killed_server_has_counted_every_page_it_delivered() {
     let data = data();
     let (mut sent, mut received) = (0, 0);
-    for _ in 0..2 {
+    for round in 0..rounds() {
         let server = Server::start(data.path());
+        let total = server.total();
+        assert!(
+            received <= total && total <= sent,
+            "after {round} kills: {received} received, {total} counted, {sent} sent"
+        );
         let readers = Arc::new(Readers::default());
         let threads = readers.begin(server.address);
         assert!(until(|| readers.received.load(Ordering::SeqCst) > 150), "the readers got pages");

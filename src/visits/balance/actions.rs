@@ -4,7 +4,7 @@
 use super::model::{Correction, Opening, Wrong};
 use super::store;
 use crate::people::{Actor, Right, Scope};
-use crate::platform::changes::{Act, append};
+use crate::platform::changes::{Act, Token, append};
 use crate::platform::db::{Failure, Tx};
 use crate::visits::facts::Three;
 use jiff::civil::Date;
@@ -33,7 +33,7 @@ pub async fn bring_in(
     openings: &[Opening],
 ) -> Result<usize, NotKept> {
     allowed(actor)?;
-    let mut taken = Vec::new();
+    let (mut taken, mut touches) = (Vec::new(), Vec::new());
     for opening in openings {
         let subject = format!("opening balance of entry {}", opening.entry);
         let before = store::opening(tx, opening.entry).await?;
@@ -44,6 +44,8 @@ pub async fn bring_in(
             return Err(NotKept::Wrong(subject, wrong));
         }
         store::put_opening(tx, (at, &actor.name()), opening).await?;
+        // The entry's own page shows it beside what was measured.
+        touches.push(format!("entry:{}", opening.entry));
         let was = before.map(|before| before.views);
         taken.push(json!({ "entry": opening.entry, "views": opening.views, "was": was,
             "as_of": opening.as_of, "source": opening.source }));
@@ -52,7 +54,8 @@ pub async fn bring_in(
         return Ok(0);
     }
     let count = taken.len();
-    log(tx, actor, at, ("bring-in", "visits/opening"), json!({ "openings": taken })).await?;
+    log(tx, actor, at, ("bring-in", "visits/opening"), json!({ "openings": taken }), touches)
+        .await?;
     Ok(count)
 }
 
@@ -73,7 +76,7 @@ pub async fn correct(
     store::put_correction(tx, &correction).await?;
     let detail = json!({ "views": difference.views, "visits": difference.visits,
         "visitors": difference.visitors, "reason": correction.reason });
-    log(tx, actor, at, ("correct", &format!("visits/{day}")), detail).await
+    log(tx, actor, at, ("correct", &format!("visits/{day}")), detail, Vec::new()).await
 }
 
 fn allowed(actor: &Actor) -> Result<(), NotKept> {
@@ -87,9 +90,10 @@ async fn log(
     at: i64,
     (verb, subject): (&str, &str),
     detail: Value,
+    touches: Vec<Token>,
 ) -> Result<(), NotKept> {
-    // The page of visits is made anew each time it is asked for: no kept page shows these.
+    // The page of visits is made anew each time it is asked for: it need not be touched.
     let name = actor.name();
-    append(tx, Act { at, actor: &name, verb, subject, detail, touches: Vec::new() }).await?;
+    append(tx, Act { at, actor: &name, verb, subject, detail, touches }).await?;
     Ok(())
 }

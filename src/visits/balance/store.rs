@@ -43,6 +43,14 @@ pub async fn openings(db: &Db) -> Result<Vec<Opening>> {
     Ok(rows.into_iter().filter_map(OpeningRow::read).collect())
 }
 
+/// The views an earlier portal had counted of an entry, if it brought them along.
+pub async fn opening_of(db: &Db, entry: i64) -> Result<Option<i64>> {
+    let row: Option<(i64,)> = db
+        .optional(sql!("select views from visits_opening where entry_id = $1"), args![entry])
+        .await?;
+    Ok(row.map(|(views,)| views))
+}
+
 /// The total of one entry, or of the site.
 pub async fn opening(tx: &mut Tx, entry: i64) -> Result<Option<Opening>> {
     let row: Option<OpeningRow> = tx

@@ -11,7 +11,8 @@ pub const PAGES_A_MINUTE: u32 = 200;
 /// So many pages in one visit, and all day nothing that a browser fetches beside pages. Many people behind one
 /// address with one browser fetch at least the pictures of what is new.
 pub const PAGES_WITHOUT_BROWSING: u32 = 150;
-/// Counts of minutes are forgotten when so many are kept.
+/// Counts of minutes are forgotten when so many are kept, or twice as many as were left the last time:
+/// looking through all of them at each view of a busy minute would cost more than anything else.
 const MINUTES: usize = 32_768;
 
 /// Judges visitors by what they do.
@@ -21,6 +22,8 @@ pub struct Judge {
     /// Judged, but still in the sums until they are taken out of them.
     fresh: AHashSet<Visitor>,
     minutes: AHashMap<(Visitor, u32), u32>,
+    /// How many minutes were left when they were last looked through.
+    left: usize,
     latest: u32,
 }
 
@@ -41,9 +44,10 @@ impl Judge {
             self.fresh.insert(visitor);
         }
         self.latest = self.latest.max(minute);
-        if self.minutes.len() > MINUTES {
+        if self.minutes.len() > MINUTES.max(2 * self.left) {
             let latest = self.latest;
             self.minutes.retain(|(_, minute), _| *minute + 1 >= latest);
+            self.left = self.minutes.len();
         }
     }
 

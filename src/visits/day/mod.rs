@@ -20,6 +20,33 @@ use ahash::AHashMap;
 /// How long somebody is counted as online after a view, in milliseconds.
 pub const ONLINE_MS: i64 = 5 * 60 * 1000;
 
+/// When those were last here who may still be.
+#[derive(Debug, Default)]
+struct Present {
+    seen: AHashMap<Visitor, i64>,
+    /// How many were left when those were last forgotten who went.
+    left: usize,
+}
+
+impl Present {
+    /// A whole day read again at once would hold everybody who came.
+    const MANY: usize = 65_536;
+
+    fn see(&mut self, visitor: Visitor, at: i64) {
+        self.seen.insert(visitor, at);
+        if self.seen.len() > Present::MANY.max(2 * self.left) {
+            self.forget(at);
+        }
+    }
+
+    /// Forgets who was not here near the moment `now`.
+    fn forget(&mut self, now: i64) {
+        self.seen.retain(|_, seen| (now - *seen).abs() < ONLINE_MS);
+        self.left = self.seen.len();
+        self.seen.shrink_to(2 * self.left);
+    }
+}
+
 /// A day's visitors.
 #[derive(Debug, Default)]
 pub struct Day {
@@ -31,8 +58,7 @@ pub struct Day {
     pub sketches: Sketches,
     /// Who behaves as no reader does.
     pub judge: Judge,
-    /// When those were last here who may still be.
-    present: AHashMap<Visitor, i64>,
+    present: Present,
     /// Up to which batch of all nodes this day is known.
     pub heard: i64,
 }
@@ -57,7 +83,7 @@ impl Day {
         let visit = self.seen.add(Visit::of(view.visitor, second));
         self.judge.looks(&visit, second, &self.seen);
         self.sketches.add(view);
-        self.present.insert(view.visitor, view.at);
+        self.present.see(view.visitor, view.at);
         true
     }
 
@@ -72,8 +98,8 @@ impl Day {
             return;
         }
         let last = self.begins + i64::from(visit.last()) * 1000;
-        let known = self.present.entry(visit.visitor()).or_insert(last);
-        *known = (*known).max(last);
+        let known = self.present.seen.get(&visit.visitor()).copied();
+        self.present.see(visit.visitor(), known.map_or(last, |known| known.max(last)));
         self.seen.add(visit);
     }
 
@@ -81,12 +107,12 @@ impl Day {
     pub fn take_out(&mut self, visitor: Visitor) {
         self.judge.judge(visitor);
         self.seen.take_out(visitor);
-        self.present.remove(&visitor);
+        self.present.seen.remove(&visitor);
     }
 
     /// How many visitors had a view in the five minutes before `now`.
     pub fn online(&mut self, now: i64) -> u64 {
-        self.present.retain(|_, seen| (now - *seen).abs() < ONLINE_MS);
-        self.present.len() as u64
+        self.present.forget(now);
+        self.present.seen.len() as u64
     }
 }

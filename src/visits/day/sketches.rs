@@ -6,7 +6,8 @@
 use super::super::ledger::View;
 #[cfg(test)]
 use super::super::reader::Visitor;
-use ahash::{AHashMap, AHashSet};
+use crate::platform::i18n::Language;
+use ahash::AHashMap;
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD_NO_PAD;
 use datasketches::hll::{HllSketch, HllType, HllUnion};
@@ -56,21 +57,29 @@ impl Facet {
 /// A value of a facet in as few bytes as it can be known by.
 type Key = (Facet, i64);
 
-/// The sketches of a day, and which of them the database has not seen yet.
+/// A sketch, the name of its value, and whether the database has seen it as it is.
+#[derive(Debug)]
+struct Kept {
+    name: String,
+    sketch: HllSketch,
+    saved: bool,
+}
+
+/// The sketches of a day.
 #[derive(Debug, Default)]
 pub struct Sketches {
-    known: AHashMap<Key, (String, HllSketch)>,
-    unsaved: AHashSet<Key>,
+    known: AHashMap<Key, Kept>,
+    /// The languages met, to know each by its place.
+    languages: Vec<Language>,
 }
 
 impl Sketches {
     /// Adds the visitor of a view to each of its facets.
     pub fn add(&mut self, view: &View) {
-        let language = ahash::RandomState::with_seeds(1, 2, 3, 4).hash_one(view.count.language);
         let [first, second] = view.country.bytes();
         let keys = [
             (Facet::Entry, view.count.entry),
-            (Facet::Language, i64::from_ne_bytes(language.to_ne_bytes())),
+            (Facet::Language, self.place(view.count.language)),
             (Facet::Source, view.source.number()),
             (Facet::Country, i64::from(first) << 8 | i64::from(second)),
             (Facet::Device, i64::from(view.device.code())),
@@ -80,24 +89,34 @@ impl Sketches {
         }
     }
 
-    fn add_to(&mut self, key: Key, view: &View, place: usize) {
-        let visitor = view.visitor;
-        if let Some((_, sketch)) = self.known.get_mut(&key) {
-            sketch.update(visitor);
-        } else if let Ok(mut sketch) = HllSketch::new(LG_K, HllType::Hll4) {
-            sketch.update(visitor);
-            let name = Facet::of(view).get(place).map(|(_, name)| name.clone());
-            self.known.insert(key, (name.unwrap_or_default(), sketch));
-        }
-        self.unsaved.insert(key);
+    fn place(&mut self, language: Language) -> i64 {
+        let known = self.languages.iter().position(|known| *known == language);
+        let place = known.unwrap_or_else(|| {
+            self.languages.push(language);
+            self.languages.len() - 1
+        });
+        i64::try_from(place).unwrap_or(0)
     }
 
-    /// Takes out what the database has not seen yet: facet, value and sketch of each.
+    fn add_to(&mut self, key: Key, view: &View, place: usize) {
+        if let Some(kept) = self.known.get_mut(&key) {
+            kept.sketch.update(view.visitor);
+            kept.saved = false;
+        } else if let Ok(mut sketch) = HllSketch::new(LG_K, HllType::Hll4) {
+            sketch.update(view.visitor);
+            let name = Facet::of(view).get(place).map(|(_, name)| name.clone());
+            let name = name.unwrap_or_default();
+            self.known.insert(key, Kept { name, sketch, saved: false });
+        }
+    }
+
+    /// What the database has not seen yet: facet, value and sketch of each. From now on it has.
     pub fn unsaved(&mut self) -> Vec<(Facet, String, &HllSketch)> {
-        let keys: Vec<Key> = self.unsaved.drain().collect();
-        keys.into_iter()
-            .filter_map(|key| {
-                self.known.get(&key).map(|(name, sketch)| (key.0, name.clone(), sketch))
+        let unsaved = self.known.iter_mut().filter(|(_, kept)| !kept.saved);
+        unsaved
+            .map(|(key, kept)| {
+                kept.saved = true;
+                (key.0, kept.name.clone(), &kept.sketch)
             })
             .collect()
     }

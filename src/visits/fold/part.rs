@@ -17,8 +17,8 @@ use std::io;
 struct Told {
     sums: Sums,
     sources: Vec<Source>,
-    /// The visits of this part alone, for other nodes.
-    seen: Seen,
+    /// The visits of this part alone, where there are other nodes to tell them.
+    seen: Option<Seen>,
 }
 
 impl Told {
@@ -26,13 +26,17 @@ impl Told {
         match record {
             Record::View(view) if day.take(&view) => {
                 self.sums.add(&view, 1);
-                self.seen.add(Visit::of(view.visitor, day.second(view.at)));
+                if let Some(seen) = &mut self.seen {
+                    seen.add(Visit::of(view.visitor, day.second(view.at)));
+                }
             }
             Record::View(_) => self.sums.judged += 1,
             Record::Uncounted { why, .. } => self.sums.refuse(why),
             Record::Browsed { visitor, .. } => {
                 day.browsed(visitor);
-                self.seen.browsed(visitor);
+                if let Some(seen) = &mut self.seen {
+                    seen.browsed(visitor);
+                }
             }
             Record::Source(source) => self.sources.push(source),
         }
@@ -51,8 +55,7 @@ struct Piece<'a> {
 
 impl Piece<'_> {
     /// What they tell, taken into the day; and how many bytes that were.
-    fn told(&self, day: &mut Day) -> (Told, usize) {
-        let mut told = Told::default();
+    fn told(&self, day: &mut Day, mut told: Told) -> (Told, usize) {
         let scanned = scan(&self.part.bytes, self.part.tail, |record| told.take(day, record));
         told.sums.damaged = scanned.damaged;
         (told, scanned.used)
@@ -97,7 +100,8 @@ impl Visits {
             Some(known) => known,
             None => self.day_again(&mut tx, piece.day).await?,
         };
-        let (told, used) = piece.told(&mut state);
+        let seen = self.keys.shared().then(Seen::default);
+        let (told, used) = piece.told(&mut state, Told { seen, ..Told::default() });
         if used == 0 {
             open.days.insert(piece.day, state);
             return Ok(false);
@@ -121,7 +125,7 @@ impl Visits {
     /// Adds records of a closed day as they are: what could join them to others is gone.
     async fn fold_late(&self, mut tx: Tx, piece: &Piece<'_>) -> Result<bool, FoldError> {
         let mut state = Day::new(begins(piece.day, &self.zone));
-        let (told, used) = piece.told(&mut state);
+        let (told, used) = piece.told(&mut state, Told::default());
         if used == 0 {
             return Ok(false);
         }
@@ -189,7 +193,8 @@ impl Visits {
             let heard = self.hear(tx, date, state).await?;
             self.foreign.lock().await.extend(heard);
             let entries = told.sums.entries().into_keys().map(|(entry, _)| entry).collect();
-            let batch = Batch { seq: 0, seen: told.seen.all().collect(), entries };
+            let batch =
+                Batch { seq: 0, seen: told.seen.iter().flat_map(Seen::all).collect(), entries };
             state.heard = day_store::tell(tx, date, &self.node, &batch).await?;
         }
         Ok(counted(state))

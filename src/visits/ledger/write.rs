@@ -41,8 +41,9 @@ pub struct Part {
     pub tail: Tail,
 }
 
-/// At most this much is read at once.
-const AT_ONCE: u64 = 16 << 20;
+/// At most this much is read at once: 65,536 records, more than a busy second writes. What one
+/// transaction adds up is in memory several times over, so a ledger read again must not come at once.
+const AT_ONCE: u64 = 4 << 20;
 /// At most this many records wait for a disk that refuses them: 4 MiB.
 const WAITING: usize = 65_536;
 

@@ -7,6 +7,7 @@ pub mod crawl;
 mod desk;
 pub mod folder;
 pub mod html;
+pub mod mmdb;
 mod portal;
 mod postgres;
 pub mod server;

@@ -56,6 +56,30 @@ fn the_former_portals_total_stands_apart_and_adds_to_nothing() {
 }
 
 #[test]
+fn an_entrys_own_page_shows_what_the_former_portal_had_beside_what_was_measured() {
+    wait(on_both(async |portal| {
+        portal.page(ARTICLE).await.shows(&["Lượt xem 0"]);
+        let db = &portal.app.portal.db;
+        let entry = mocban::editorial::read(db, "news", "khai-mac-tuan-van-hoa-du-lich-2020").await;
+        let opening = Opening {
+            entry: entry.expect("a store").expect("an entry").id,
+            views: 2_123,
+            visits: None,
+            visitors: None,
+            as_of: date(2020, 2, 1),
+            source: "Sổ cũ".to_owned(),
+        };
+        let mut tx = db.begin().await.expect("a transaction");
+        let when = (portal.clock.now_ms(), date(2026, 11, 20));
+        visits::bring_in(&mut tx, &Actor::Operator, when, &[opening]).await.expect("it is taken");
+        tx.commit().await.expect("it is committed");
+        portal.app.caught_up().await.expect("the pages hear of it");
+        portal.fold().await;
+        portal.page(ARTICLE).await.shows(&["Lượt xem 1 (cổng cũ: 2.123, không cộng vào)"]);
+    }));
+}
+
+#[test]
 fn a_total_from_nowhere_or_from_an_editor_is_refused_and_nothing_is_written() {
     wait(on_both(async |portal| {
         let today = date(2026, 11, 20);

@@ -3,6 +3,7 @@
 mod balance;
 mod bots;
 mod close;
+mod countries;
 mod invariants;
 mod logs;
 mod months;

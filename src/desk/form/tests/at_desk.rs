@@ -16,7 +16,7 @@ use crate::platform::web::{PageCache, Templates};
 use crate::portal::{Known, Parts, Portal};
 use crate::search::SearchIndex;
 use crate::site::{Addresses, Settings};
-use crate::visits::{Beginning, Bots, Countries, Visits};
+use crate::visits::{Beginning, Bots, CountViews, Countries, Visits};
 use jiff::tz::TimeZone;
 use serde::Serialize;
 use std::path::Path;
@@ -79,6 +79,7 @@ impl Desk {
             origin: String::new(),
             countries: Countries::default(),
             bots: Bots::built_in().unwrap(),
+            counting: CountViews::On,
         };
         let visits = Visits::begin(beginning).await.unwrap();
         let library = media::Library { db: db.clone(), files: files.clone(), clock: clock.clone() };

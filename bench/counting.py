@@ -1,0 +1,82 @@
+"""Measures what counting costs and how fast it is, and writes its part of docs/BENCHMARKS.md.
+
+    make bench-counting             about four minutes
+
+Three questions: how many pages fewer a server answers because it counts them, how many views a second are
+folded from a ledger, and what memory a day of a million visitors takes. Not for pages beside nginx: run.py.
+"""
+
+import json
+import pathlib
+import shutil
+import subprocess
+import tempfile
+
+import report
+from load import wrk
+from servers import PROGRAM, ROOT, SERVER_CORE, articles, fetch, generate, mocban, settings
+
+# Pairs of runs, seconds a run; views, visitors and entries of the day that is folded.
+WHOLE = {"pairs": 15, "seconds": 3, "day": (4_000_000, 1_000_000, 10_000)}
+QUICK = {"pairs": 2, "seconds": 1, "day": (100_000, 20_000, 200)}
+
+
+def cost(folder, pairs, seconds):
+    """Requests a second of one article, counted and not, in neighbouring runs."""
+    servers = {}
+    try:
+        for name in ("on", "off"):
+            data = folder / f"data-{name}"
+            generate(50, data, folder)
+            servers[name] = mocban(data, folder, SERVER_CORE, {"MOCBAN_COUNTING": name}, name)
+        path = articles(servers["on"])[10]
+        for server in servers.values():
+            fetch(server.address + path)
+            wrk(server, [path], True, 1, folder)
+        runs = {"on": [], "off": []}
+        for pair in range(pairs):
+            # Who goes first changes, so that what slows down over time falls on both.
+            for name in ("on", "off") if pair % 2 else ("off", "on"):
+                runs[name].append(wrk(servers[name], [path], True, seconds, folder)["rate"])
+        counted = json.loads(fetch(f"{servers['off'].address}/api/visits"))["views"]["total"]
+        if counted:
+            raise SystemExit(f"the server that should not count has counted {counted} views")
+        return [on / off for on, off in zip(runs["on"], runs["off"])]
+    finally:
+        for server in servers.values():
+            server.end()
+
+
+def fold(folder, views, visitors, entries):
+    """What `mocban visits measure` says of folding such a day's ledger."""
+    command = ["taskset", "-c", SERVER_CORE, str(PROGRAM), "visits", "measure"]
+    command += ["--views", str(views), "--visitors", str(visitors), "--entries", str(entries)]
+    command += ["--data", str(folder / "measure")]
+    said = subprocess.run(command, capture_output=True, text=True, check=True, env=settings()).stdout
+    shutil.rmtree(folder / "measure")
+    result = json.loads(said)
+    if result["views"] != views:
+        raise SystemExit(f"{result['views']} of {views} views were folded")
+    return result
+
+
+def measure(folder, much):
+    ratios = cost(folder, much["pairs"], much["seconds"])
+    return {**much, "cost": ratios, "folds": [fold(folder, *much["day"]) for _ in range(3)]}
+
+
+def main():
+    if not PROGRAM.exists():
+        raise SystemExit("target/release/mocban is missing: `make build`")
+    (ROOT / "target" / "bench").mkdir(parents=True, exist_ok=True)
+    folder = pathlib.Path(tempfile.mkdtemp(dir=ROOT / "target" / "bench"))
+    try:
+        part = report.counting(measure(folder, WHOLE))
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+    report.put(ROOT / "docs" / "BENCHMARKS.md", part)
+    print(part)
+
+
+if __name__ == "__main__":
+    main()

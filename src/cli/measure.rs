@@ -1,0 +1,76 @@
+//! `mocban visits measure`: how fast a busy day's ledger is folded, and what memory that takes. For
+//! `make bench-counting`; no portal is touched.
+
+use super::{Ended, say};
+use crate::config::Config;
+use crate::platform::clock::Clock;
+use crate::platform::db::Db;
+use crate::visits::{Beginning, Bots, BusyDay, CountViews, Countries, Visits, busy_day};
+use jiff::civil::{Date, date};
+use jiff::tz::TimeZone;
+use serde_json::json;
+use std::path::Path;
+use std::time::Instant;
+
+const DAY: Date = date(2026, 1, 15);
+
+pub(super) async fn run(config: &Config, busy: BusyDay) -> Result<(), Ended> {
+    let ledger = config.data.join("ledger");
+    if ledger.exists() {
+        let folder = config.data.display();
+        return Err(Ended::Said(format!("{folder} holds a ledger already; choose a new folder")));
+    }
+    busy_day(&ledger, DAY, &TimeZone::UTC, busy)?;
+    let db = Db::open(&config.database()).await.map_err(crate::app::BuildError::from)?;
+    let noon = DAY.at(12, 0, 0, 0).to_zoned(TimeZone::UTC).map_err(said)?;
+    let before = memory();
+    let (begun, used) = (Instant::now(), processor_ms());
+    let visits = Visits::begin(Beginning {
+        db: db.clone(),
+        folder: ledger,
+        clock: Clock::standing(noon.timestamp()),
+        zone: TimeZone::UTC,
+        origin: String::new(),
+        countries: Countries::default(),
+        bots: Bots::built_in().map_err(crate::app::BuildError::from)?,
+        counting: CountViews::On,
+    });
+    let visits = visits.await?;
+    let (took, used) = (begun.elapsed(), processor_ms() - used);
+    let [today, ..] = visits.figures();
+    db.close().await;
+    let told = json!({
+        "views": today.views, "visits": today.visits, "visitors": today.visitors,
+        "milliseconds": took.as_millis(), "processor_ms": used,
+        "memory_kib": memory().saturating_sub(before), "memory_most_kib": most(),
+    });
+    say(format_args!("{told}"))
+}
+
+fn said(error: impl std::fmt::Display) -> Ended {
+    Ended::Said(error.to_string())
+}
+
+/// Resident memory of this process, in KiB.
+fn memory() -> u64 {
+    status("VmRSS:")
+}
+
+/// The most it ever was.
+fn most() -> u64 {
+    status("VmHWM:")
+}
+
+fn status(name: &str) -> u64 {
+    let status = std::fs::read_to_string(Path::new("/proc/self/status")).unwrap_or_default();
+    let line = status.lines().find_map(|line| line.strip_prefix(name));
+    line.and_then(|line| line.split_whitespace().next()?.parse().ok()).unwrap_or(0)
+}
+
+/// Processor time of this process, in milliseconds: Linux counts it in hundredths of a second.
+fn processor_ms() -> u64 {
+    let stat = std::fs::read_to_string(Path::new("/proc/self/stat")).unwrap_or_default();
+    let after_name = stat.rsplit_once(')').map_or("", |(_, rest)| rest);
+    let ticks = after_name.split_whitespace().skip(11).take(2);
+    ticks.filter_map(|ticks| ticks.parse::<u64>().ok()).sum::<u64>() * 10
+}
