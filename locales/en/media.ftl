@@ -2,6 +2,7 @@
 media-refused-empty = This file is empty. Check it on your computer and upload it again.
 media-refused-too-long = This file is larger than { $limit } MB, the limit for its type. Make it smaller and upload it again.
 media-refused-unknown-type = The portal does not take files of this type ({ $found }). Use JPEG, PNG, WebP, GIF or SVG pictures; MP4, MOV, WebM or MKV video; MP3, M4A, OGG, WAV or FLAC sound; PDF, DOCX or XLSX documents; VTT captions.
+media-refused-says-where = This picture says where it was taken, and that cannot be taken out of files of this type. Save it as JPEG and try again.
 media-refused-save-another = The portal does not take { $found } pictures. Save it as JPEG, PNG or WebP and upload that.
 media-refused-name-lies = The file's name ends with .{ $ending }, but its content is { $is }. Correct the ending, or check whether you chose the right file.
 media-refused-type-lies = The file is declared as { $declared }, but its content is { $is }. Check whether you chose the right file.

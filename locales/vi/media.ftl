@@ -2,6 +2,7 @@
 media-refused-empty = Tệp này rỗng. Hãy kiểm tra lại tệp trên máy rồi tải lên lần nữa.
 media-refused-too-long = Tệp này lớn hơn { $limit } MB, mức cao nhất cho loại tệp này. Hãy thu nhỏ hoặc nén lại rồi tải lên.
 media-refused-unknown-type = Cổng không nhận loại tệp này ({ $found }). Hãy dùng ảnh JPEG, PNG, WebP, GIF hoặc SVG; video MP4, MOV, WebM hoặc MKV; âm thanh MP3, M4A, OGG, WAV hoặc FLAC; văn bản PDF, DOCX hoặc XLSX; phụ đề VTT.
+media-refused-says-where = Ảnh này có ghi vị trí chụp mà cổng không gỡ được khỏi loại tệp này. Hãy lưu lại thành JPEG rồi thử lại.
 media-refused-save-another = Cổng không nhận ảnh { $found }. Hãy lưu lại thành JPEG, PNG hoặc WebP rồi tải lên.
 media-refused-name-lies = Tên tệp có đuôi .{ $ending } nhưng nội dung là { $is }. Hãy đổi đúng đuôi tệp, hoặc kiểm tra xem có chọn nhầm tệp không.
 media-refused-type-lies = Tệp được khai báo là { $declared } nhưng nội dung là { $is }. Hãy kiểm tra xem có chọn nhầm tệp không.

@@ -2,6 +2,7 @@
 
 use super::Exchange;
 use super::entry_file::{write_facts, write_words};
+use super::library::{Written, export_library};
 use super::opening;
 use super::opening_file::{OPENING, write_opening};
 use super::rankings_file::{FILES, write_rankings};
@@ -64,16 +65,18 @@ pub async fn export(exchange: &Exchange, folder: &Path) -> Result<usize, ExportE
         &folder.join("places.toml"),
         write_places(&place::gazetteer(&exchange.db).await?)?.as_bytes(),
     )?;
-    write_files(exchange, &folder.join("files"), &settings.files).await?;
+    let mut written = Written::default();
+    write_files(exchange, &folder.join("files"), &settings.files, &mut written).await?;
     export_site_parts(exchange, folder).await?;
     let mut count = 0;
     for rules in &exchange.kinds.0 {
         for key in editorial::every_key(&exchange.db, rules.kind.name()).await? {
-            export_entry(exchange, &folder.join(rules.kind.name()).join(&key), rules, &key, &zone)
-                .await?;
+            let entry = folder.join(rules.kind.name()).join(&key);
+            export_entry(exchange, (&entry, &mut written), rules, &key, &zone).await?;
             count += 1;
         }
     }
+    export_library(exchange, folder, &written).await?;
     Ok(count)
 }
 
@@ -105,7 +108,7 @@ async fn export_site_parts(exchange: &Exchange, folder: &Path) -> Result<(), Exp
 
 async fn export_entry(
     exchange: &Exchange,
-    folder: &Path,
+    (folder, written): (&Path, &mut Written),
     rules: &KindRules,
     key: &str,
     zone: &TimeZone,
@@ -123,16 +126,18 @@ async fn export_entry(
             write(&folder.join(format!("{language}.md")), body.as_bytes())?;
         }
     }
-    write_files(exchange, folder, &stored.facts.files).await
+    write_files(exchange, folder, &stored.facts.files, written).await
 }
 
 async fn write_files(
     exchange: &Exchange,
     folder: &Path,
     files: &BTreeMap<String, FileKey>,
+    written: &mut Written,
 ) -> Result<(), ExportError> {
     for (name, key) in files {
         let shown = shown(exchange, name, key).await?;
+        written.note(&shown, name);
         write(&folder.join(name), &exchange.files.get(&shown.0, None).await?)?;
     }
     Ok(())
@@ -147,7 +152,7 @@ async fn shown(exchange: &Exchange, name: &str, key: &FileKey) -> Result<FileKey
     }
 }
 
-fn write(path: &Path, bytes: &[u8]) -> Result<(), ExportError> {
+pub(super) fn write(path: &Path, bytes: &[u8]) -> Result<(), ExportError> {
     let unwritable = |error| ExportError::Unwritable(path.display().to_string(), error);
     if let Some(folder) = path.parent() {
         fs::create_dir_all(folder).map_err(unwritable)?;

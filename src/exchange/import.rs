@@ -2,10 +2,12 @@
 //! transaction. What is reported as imported is in the database; a second import of the same folder
 //! changes nothing.
 
+mod files;
 mod lacking;
 
 use super::Exchange;
 use super::entry_file::{BadFile, WordsFile, read_facts, read_words};
+use super::library_file::{LIBRARY, Library, read_library};
 use super::opening;
 use super::opening_file::{OPENING, OpeningLine, read_opening};
 use super::rankings_file::read_rankings;
@@ -94,6 +96,9 @@ struct Folder {
 struct SiteFolder {
     settings: Settings,
     files: Vec<(String, Bytes)>,
+    /// Files of the library that no entry holds.
+    unheld: Vec<(String, Bytes)>,
+    library: Library,
     agencies: Register,
     places: Gazetteer,
     redirects: Vec<site::Redirect>,
@@ -110,6 +115,10 @@ pub async fn import(
     mut report: impl FnMut(&Imported),
 ) -> Result<usize, ImportError> {
     let site = read_folder(folder, &exchange.kinds)?;
+    let faults = files::faults(&site)?;
+    if !faults.is_empty() {
+        return Err(ImportError::Bad(faults));
+    }
     let lacking = lacking::lacking(exchange, &site).await?;
     if !lacking.is_empty() {
         return Err(ImportError::Complaints(lacking));
@@ -117,9 +126,9 @@ pub async fn import(
     let habits = Habits {
         zone: TimeZone::get(&site.settings.time_zone).unwrap_or(TimeZone::UTC),
         original: site.settings.default_language(),
+        library: &site.library,
     };
     write_site(exchange, &site).await?;
-    let openings = site.opening;
     let of = site.entries.len();
     for (number, entry) in site.entries.into_iter().enumerate() {
         let subject = format!("{}/{}", entry.rules.kind, entry.key);
@@ -127,7 +136,7 @@ pub async fn import(
         report(&Imported { subject, number: number + 1, of });
     }
     // Last: its lines name entries that are only there now.
-    opening::bring_in(exchange, &openings).await?;
+    opening::bring_in(exchange, &site.opening).await?;
     Ok(of)
 }
 
@@ -163,6 +172,10 @@ fn read_folder(folder: &Path, kinds: &Kinds) -> Result<SiteFolder, ImportError> 
     if folder.join(OPENING).exists() {
         keep(read_opening(&read_text(&folder.join(OPENING))?).map(|read| opening = read));
     }
+    let mut library = Library::new();
+    if folder.join(LIBRARY).exists() {
+        keep(read_library(&read_text(&folder.join(LIBRARY))?).map(|read| library = read));
+    }
     let mut entries = Vec::new();
     for rules in &kinds.0 {
         for (key, path) in folders(&folder.join(rules.kind.name()))? {
@@ -175,6 +188,8 @@ fn read_folder(folder: &Path, kinds: &Kinds) -> Result<SiteFolder, ImportError> 
             Ok(SiteFolder {
                 settings,
                 files,
+                unheld: other_files(&folder.join("library"), |_| false)?,
+                library,
                 agencies,
                 places,
                 redirects,
@@ -280,7 +295,9 @@ async fn write_site(exchange: &Exchange, site: &SiteFolder) -> Result<(), Import
     let at = exchange.clock.now_ms();
     let mut settings = site.settings.clone();
     let mut tx = exchange.db.begin().await?;
-    settings.files = keep_files(exchange, &mut tx, at, "files", &site.files).await?;
+    let own = ("files", site.files.as_slice());
+    settings.files = files::bring(exchange, &mut tx, at, own, &site.library).await?;
+    files::bring(exchange, &mut tx, at, ("library", &site.unheld), &site.library).await?;
     let same = site::settings(&exchange.db).await?.as_ref() == Some(&settings);
     if !same {
         site::change(&mut tx, &Actor::Operator, at, &settings).await?;
@@ -328,41 +345,27 @@ async fn write_site_parts(
     Ok(())
 }
 
-async fn keep_files(
-    exchange: &Exchange,
-    tx: &mut Tx,
-    at: i64,
-    subject: &str,
-    files: &[(String, Bytes)],
-) -> Result<BTreeMap<String, media::FileKey>, ImportError> {
-    let mut kept = BTreeMap::new();
-    for (name, bytes) in files {
-        let key = media::keep(tx, &exchange.files, at, name, bytes.clone())
-            .await
-            .map_err(|refusal| ImportError::File(subject.to_owned(), refusal))?;
-        kept.insert(name.clone(), key);
-    }
-    Ok(kept)
-}
-
 /// What a site does with every entry.
-struct Habits {
+struct Habits<'a> {
     /// The calendar its years are of.
     zone: TimeZone,
     /// The language its entries were written in.
     original: Option<Language>,
+    /// What is said of its files.
+    library: &'a Library,
 }
 
 async fn write_entry(
     exchange: &Exchange,
     subject: &str,
     mut entry: Folder,
-    habits: &Habits,
+    habits: &Habits<'_>,
 ) -> Result<(), ImportError> {
     let at = exchange.clock.now_ms();
     let refused = |refusal| ImportError::Refused(subject.to_owned(), refusal);
     let mut tx = exchange.db.begin().await?;
-    entry.facts.files = keep_files(exchange, &mut tx, at, subject, &entry.files).await?;
+    let own = (subject, entry.files.as_slice());
+    entry.facts.files = files::bring(exchange, &mut tx, at, own, habits.library).await?;
     let stored = editorial::latest(&mut tx, entry.rules.kind.name(), &entry.key).await?;
     let mut words: Vec<(Language, &Words)> =
         entry.words.iter().map(|(language, file)| (*language, &file.words)).collect();

@@ -5,6 +5,8 @@ mod entry_file;
 mod export;
 mod generate;
 mod import;
+mod library;
+mod library_file;
 mod log_pages;
 mod opening;
 mod opening_file;

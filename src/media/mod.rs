@@ -3,6 +3,7 @@
 //! of a picture: those are in the entry's editions.
 
 mod actions;
+mod bare;
 mod child;
 mod drawing;
 mod model;
@@ -14,8 +15,9 @@ pub mod upload;
 mod works;
 
 pub use actions::{
-    Added, Caption, Coming, Description, IN_THE_BIN, Library, Refusal, add, caption, choose_poster,
-    describe, keep, make_anew, may_caption, may_change, purge, put_back, remove, replace,
+    Added, Brought, Caption, Coming, Description, IN_THE_BIN, Library, Refusal, Said, add, bring,
+    caption, choose_poster, describe, make_anew, may_caption, may_change, purge, put_back, remove,
+    replace,
 };
 pub use child::{Task, render_one};
 pub use model::{

@@ -391,10 +391,17 @@ impl Media {
         self.content_type == "image/svg+xml"
     }
 
+    /// Whether readers get the very bytes that were handed in: drawings, documents, and what an
+    /// operator brought in a site folder.
+    pub fn is_as_handed_in(&self) -> bool {
+        self.public.as_ref() == Some(&self.original)
+    }
+
     /// The name under which entries keep it and readers get it: plain letters, and the ending of
     /// what readers get.
     pub fn file_name(&self) -> String {
         let ending = match self.kind {
+            _ if self.is_as_handed_in() => ending(&self.name),
             MediaKind::Picture if !self.is_drawing() => Some("jpg".to_owned()),
             MediaKind::Video => Some("mp4".to_owned()),
             MediaKind::Audio => Some("m4a".to_owned()),

@@ -49,7 +49,7 @@ pub async fn original(
     may_change(actor, media).map_err(|_| Fault::Forbidden)?;
     let kind = "application/octet-stream";
     let file = MediaFile::new(media.original.clone(), kind, media.bytes, None);
-    let mut response = whole_or_piece(&library.files.originals(), &file, headers).await?;
+    let mut response = whole_or_piece(&library.store_of(media), &file, headers).await?;
     response.headers_mut().insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
     Ok(response)
 }

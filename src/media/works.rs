@@ -32,6 +32,9 @@ const PICTURE: &str = "render-picture";
 const AVIF: &str = "render-avif";
 const FILM: &str = "convert-film";
 const POSTER: &str = "make-poster";
+/// The same of files that came with a site folder: nobody waits for them at a screen.
+const BROUGHT_PICTURE: &str = "render-brought-picture";
+const BROUGHT_FILM: &str = "convert-brought-film";
 const FORGET: &str = "forget-file";
 
 /// The beginning of the purpose of a film's small pictures; the moment follows in milliseconds.
@@ -64,17 +67,25 @@ fn disk(error: std::io::Error) -> JobError {
 /// The handlers of the library's jobs.
 pub fn handlers(library: &Library, shop: &Workshop) -> Handlers {
     let tools = (library.clone(), shop.clone());
-    Handlers(vec![
-        handler(PICTURE, Weight::Heavy, tools.clone(), |(library, shop), job| {
+    let picture = |kind, weight| {
+        handler(kind, weight, tools.clone(), |(library, shop), job| {
             Box::pin(picture::make(library, shop, job))
-        }),
+        })
+    };
+    let film = |kind, weight| {
+        handler(kind, weight, tools.clone(), |(library, shop), job| {
+            Box::pin(film::make(library, shop, job))
+        })
+    };
+    Handlers(vec![
+        picture(PICTURE, Weight::Heavy),
+        picture(BROUGHT_PICTURE, Weight::Patient),
+        film(FILM, Weight::Heavy),
+        film(BROUGHT_FILM, Weight::Patient),
         handler(AVIF, Weight::Patient, tools.clone(), |(library, shop), job| {
             Box::pin(picture::avif(library, shop, job))
         }),
-        handler(FILM, Weight::Heavy, tools.clone(), |(library, shop), job| {
-            Box::pin(film::make(library, shop, job))
-        }),
-        handler(POSTER, Weight::Heavy, tools, |(library, shop), job| {
+        handler(POSTER, Weight::Heavy, tools.clone(), |(library, shop), job| {
             Box::pin(picture::poster(library, shop, job))
         }),
         handler(FORGET, Weight::Light, library.clone(), |library, job| {
@@ -102,9 +113,29 @@ pub(super) async fn ask_for(
     kind: MediaKind,
     at: i64,
 ) -> Result<(), Failure> {
+    ask_as((PICTURE, FILM), tx, id, kind, at).await
+}
+
+/// Asks for the same of a file that came with a site folder: after what people wait for.
+pub(super) async fn ask_in_good_time(
+    tx: &mut Tx,
+    id: MediaId,
+    kind: MediaKind,
+    at: i64,
+) -> Result<(), Failure> {
+    ask_as((BROUGHT_PICTURE, BROUGHT_FILM), tx, id, kind, at).await
+}
+
+async fn ask_as(
+    (picture, film): (&str, &str),
+    tx: &mut Tx,
+    id: MediaId,
+    kind: MediaKind,
+    at: i64,
+) -> Result<(), Failure> {
     let kind = match kind {
-        MediaKind::Picture => PICTURE,
-        MediaKind::Video | MediaKind::Audio => FILM,
+        MediaKind::Picture => picture,
+        MediaKind::Video | MediaKind::Audio => film,
         MediaKind::Document | MediaKind::Captions => return Ok(()),
     };
     ask(tx, (kind, &job_key(id)), id, at).await

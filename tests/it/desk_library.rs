@@ -175,7 +175,7 @@ pub async fn form(
 #[test]
 fn an_empty_library_says_what_to_do() {
     wait(async {
-        let portal = TestPortal::demo().await;
+        let portal = TestPortal::empty().await;
         let editor = portal.desk(Role::Editor).await;
         let page = editor.page("/desk/media").await;
         page.shows(&["Kho chưa có tư liệu nào", "Kéo ảnh, video hoặc văn bản vào khung ở trên"]);
@@ -202,7 +202,7 @@ fn many_files_come_without_script_and_a_refused_one_does_not_hold_the_others_up(
             "Cổng không nhận loại tệp này",
             "Tệp này đã có trong kho",
         ]);
-        editor.page("/desk/media").await.shows(&["1 tư liệu", "dep.png"]);
+        editor.page("/desk/media").await.shows(&["4 tư liệu", "dep.png", "share.jpg"]);
         editor.page("/desk/media?look=list&q=dep").await.shows(&["Chưa có lời tả ảnh"]);
         editor.page("/desk/media?q=khong-co").await.shows(&["Không có tư liệu nào như vậy"]);
     });

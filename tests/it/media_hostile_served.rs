@@ -4,7 +4,7 @@
 use crate::media_hostile::cases;
 use crate::support::server::{Server, data};
 use crate::support::wire::{Caller, Heard};
-use crate::support::{folder, tus, wait};
+use crate::support::{TestPortal, folder, tus, wait};
 use mocban::platform::db::Db;
 use mocban::platform::i18n::{Args, Words};
 use mocban::{args, sql};
@@ -67,7 +67,8 @@ fn refused(answer: &Heard, name: &str, expected: Option<&str>) {
 
 #[test]
 fn a_hostile_file_leaves_nothing_in_the_data_folder_of_a_served_portal() {
-    let data = data();
+    // Nothing of the demo is left to be made: what lies in the folder is what was handed in.
+    let data = wait(async { TestPortal::demo().await.ended().await });
     let server = Server::start(data.path());
     let editor = server.editor(data.path(), "bien-tap");
     let program = server.program(data.path(), "editor");

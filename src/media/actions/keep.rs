@@ -1,30 +1,25 @@
-//! Keeping a file of a site folder: an operator brings it, it is published as it is.
+//! Putting bytes among what is served: drawings in both forms, pictures without what a camera wrote.
 
 use super::Refusal;
 use crate::media::drawing::turned_over;
 use crate::media::model::{FileKey, MediaFile};
-use crate::media::{sniff, store};
+use crate::media::{bare, sniff, store};
 use crate::platform::db::Tx;
-use crate::platform::files::{Files, content_type};
+use crate::platform::files::Files;
 use bytes::Bytes;
 
-/// Keeps a file and describes it in the caller's transaction. The bytes are stored first: a
-/// described file is always there, and bytes without a description harm nobody.
-pub async fn keep(
-    tx: &mut Tx,
-    files: &Files,
-    at: i64,
-    name: &str,
-    bytes: Bytes,
-) -> Result<FileKey, Refusal> {
-    let kind = content_type(name);
-    if kind == "application/octet-stream" {
-        return Err(Refusal::UnknownType(name.to_owned()));
+/// The bytes without what a camera wrote, which would otherwise be published with them.
+pub(super) fn bared(name: &str, kind: &str, bytes: &Bytes) -> Result<Bytes, Refusal> {
+    let bared = bare::bare(kind, bytes);
+    if kind.starts_with("image/") && bare::says_where(&bared) {
+        return Err(Refusal::SaysWhere(name.to_owned()));
     }
-    publish(tx, files, at, (name, kind), bytes).await
+    Ok(bared)
 }
 
-/// Puts bytes among what is served, a drawing of ours in both forms.
+/// Puts bytes among what is served, a drawing of ours in both forms, and describes them in the caller's
+/// transaction. The bytes are stored first: a described file is always there, and bytes without a
+/// description harm nobody.
 pub(super) async fn publish(
     tx: &mut Tx,
     files: &Files,
@@ -32,20 +27,26 @@ pub(super) async fn publish(
     (name, kind): (&str, &str),
     bytes: Bytes,
 ) -> Result<FileKey, Refusal> {
-    let (mut dark, mut size) = (None, None);
+    let mut dark = None;
     if kind == "image/svg+xml" {
         let checked = sniff::drawing(&bytes);
-        size = checked.map_err(|reason| Refusal::Drawing(name.to_owned(), reason))?;
+        checked.map_err(|reason| Refusal::Drawing(name.to_owned(), reason))?;
         if let Some(turned) = turned_over(&bytes) {
-            dark = Some(put(tx, files, at, kind, Bytes::from(turned), (None, size)).await?);
+            dark = Some(put(tx, files, at, kind, Bytes::from(turned), None).await?);
         }
-    } else if kind.starts_with("image/") {
-        let read = imagesize::blob_size(&bytes).ok();
-        size = read.and_then(|size| {
-            Some((u32::try_from(size.width).ok()?, u32::try_from(size.height).ok()?))
-        });
     }
-    put(tx, files, at, kind, bytes, (dark, size)).await
+    put(tx, files, at, kind, bytes, dark).await
+}
+
+/// Width and height in pixels as a picture is looked at; none of other files.
+pub(super) fn size(kind: &str, bytes: &Bytes) -> Option<(i64, i64)> {
+    if kind == "image/svg+xml" {
+        return sniff::drawing(bytes).ok().flatten().map(|(w, h)| (i64::from(w), i64::from(h)));
+    }
+    let size = imagesize::blob_size(bytes).ok().filter(|_| kind.starts_with("image/"))?;
+    let size = (i64::try_from(size.width).ok()?, i64::try_from(size.height).ok()?);
+    // Turned by a quarter it is as wide as it was high.
+    Some(if bare::turned(bytes) > 4 { (size.1, size.0) } else { size })
 }
 
 async fn put(
@@ -54,12 +55,11 @@ async fn put(
     at: i64,
     kind: &str,
     bytes: Bytes,
-    (dark, size): (Option<FileKey>, Option<(u32, u32)>),
+    dark: Option<FileKey>,
 ) -> Result<FileKey, Refusal> {
     let (key, sha256) = FileKey::of(&bytes);
     let length = i64::try_from(bytes.len()).unwrap_or(i64::MAX);
-    let size = size.map(|(width, height)| (i64::from(width), i64::from(height)));
-    let file = MediaFile { dark, ..MediaFile::new(key.clone(), kind, length, size) };
+    let file = MediaFile { dark, ..MediaFile::new(key.clone(), kind, length, size(kind, &bytes)) };
     files.put(&key.0, bytes).await?;
     store::put(tx, &file, &sha256, at).await?;
     Ok(key)

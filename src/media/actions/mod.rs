@@ -2,6 +2,7 @@
 //! is told by their bytes, the original stays private, readers get what is made from it.
 
 mod add;
+mod bring;
 mod describe;
 mod film;
 mod keep;
@@ -9,9 +10,9 @@ mod remove;
 mod replace;
 
 pub use add::{Added, Coming, add};
+pub use bring::{Brought, Said, bring};
 pub use describe::{Description, describe};
 pub use film::{Caption, caption, choose_poster, may_caption};
-pub use keep::keep;
 pub use remove::{IN_THE_BIN, make_anew, purge, put_back, remove};
 pub use replace::replace;
 
@@ -36,12 +37,27 @@ pub struct Library {
     pub clock: Clock,
 }
 
+impl Library {
+    /// The store that has what was handed in for a file. What readers get as it is lies among what is
+    /// served, and need not lie twice.
+    pub(super) fn store_of(&self, media: &Media) -> Files {
+        if media.is_as_handed_in() { self.files.clone() } else { self.files.originals() }
+    }
+}
+
 /// Why something was not done with a file.
 #[derive(Debug, thiserror::Error)]
 pub enum Refusal {
     /// The file is of no type a portal serves.
-    #[error("{0} is of no type that can be published (svg, png, jpg, webp, avif, mp4, vtt, pdf)")]
+    #[error(
+        "{0} is of no type that can be published (svg, png, jpg, gif, webp, avif, mp4, m4a, vtt, pdf, docx, xlsx)"
+    )]
     UnknownType(String),
+    /// A picture that would be published as it is and says where it was taken.
+    #[error(
+        "{0} says where it was taken, and that cannot be taken out of this type; save it as JPEG"
+    )]
+    SaysWhere(String),
     /// A drawing that does more than draw.
     #[error("{0}: {1}; an SVG may only draw, it may hold no script and fetch nothing")]
     Drawing(String, Reason),
@@ -106,6 +122,7 @@ impl Refusal {
         Some(match self {
             Refusal::Unfit(reason) | Refusal::Drawing(_, reason) => reason.key(),
             Refusal::UnknownType(_) => "media-refused-unknown-type",
+            Refusal::SaysWhere(_) => "media-refused-says-where",
             Refusal::NotAllowed(_) => "media-refused-not-allowed",
             Refusal::Clash(_) => "media-refused-clash",
             Refusal::Missing(_) => "media-refused-missing",

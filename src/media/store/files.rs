@@ -84,12 +84,14 @@ pub async fn described(db: &Db, keys: &[FileKey]) -> Result<HashMap<FileKey, Med
     let rows: Vec<FileRow> = db
         .all(
             sql!(
-                sqlite: "select k.value as asked, f.key, f.content_type, f.bytes, f.width, f.height, \
+                sqlite: "select k.value as asked, f.key, f.content_type, f.bytes, \
+                                coalesce(f.width, m.width) as width, coalesce(f.height, m.height) as height, \
                                 f.dark, m.focal_x, m.focal_y \
                            from json_each($1) k left join media m on m.key = k.value \
                            join media_file f on f.key = coalesce(m.public_key, k.value) \
                           order by k.value limit 10000",
-                postgres: "select k.value as asked, f.key, f.content_type, f.bytes, f.width, f.height, \
+                postgres: "select k.value as asked, f.key, f.content_type, f.bytes, \
+                                  coalesce(f.width, m.width) as width, coalesce(f.height, m.height) as height, \
                                   f.dark, m.focal_x, m.focal_y \
                              from json_array_elements_text(cast(cast($1 as text) as json)) k(value) \
                              left join media m on m.key = k.value \

@@ -137,6 +137,13 @@ async fn read(db: &Db, rows: Vec<MediaRow>) -> Result<Vec<Media>> {
     Ok(with_words(rows, words))
 }
 
+/// The file of the library that entries hold by a key, thrown away or not.
+pub async fn id_by_key(tx: &mut Tx, key: &FileKey) -> Result<Option<MediaId>> {
+    let row: Option<(i64,)> =
+        tx.optional(sql!("select id from media where key = $1"), args![&key.0]).await?;
+    Ok(row.map(|(id,)| MediaId(id)))
+}
+
 /// The file of the library with exactly these bytes, one that was thrown away last.
 pub async fn media_by_sha256(tx: &mut Tx, sha256: &str) -> Result<Option<MediaId>> {
     let row: Option<(i64,)> = tx

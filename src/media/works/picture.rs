@@ -25,7 +25,9 @@ pub async fn make(library: Library, shop: Workshop, job: JobContext) -> Result<(
             |one: &&Made| one.purpose == Purpose::Whole.name() && one.format == Format::Jpeg.name();
         let largest = made.iter().filter(whole).max_by_key(|one| one.file.width);
         let largest = largest.ok_or_else(|| JobError::Never("nothing was made".to_owned()))?;
-        if publish(&library, &media, (&largest.file.key, None), &made).await? {
+        // What an operator brought stays what readers get as a whole.
+        let public = if media.is_as_handed_in() { &media.original } else { &largest.file.key };
+        if publish(&library, &media, (public, None), &made).await? {
             return Ok(());
         }
     }
@@ -94,7 +96,7 @@ async fn source(
         return Ok((still, Focal::MIDDLE));
     };
     let original = scratch.join("original");
-    library.files.originals().write_to(&picture.original.0, &original).await?;
+    library.store_of(&picture).write_to(&picture.original.0, &original).await?;
     Ok((original, picture.credits.focal))
 }
 

@@ -1,84 +1,13 @@
 //! What readers get of a photograph: its renditions in every place, cut around what matters, without
 //! where it was taken; and a page that is carved anew when they are made.
 
-use crate::media_ground::{coming, person, photograph, workshop};
+use crate::media_ground::photograph;
+use crate::pictured::{article, handed_in, made, published, said};
 use crate::support::{Answer, TestPortal, html, wait};
-use mocban::editorial::body::Body;
-use mocban::editorial::{self, Draft, Facts, PictureFacts, PictureWords, Publication, Words};
-use mocban::media::{self, Credits, Description, FileKey, Focal, MediaId};
-use mocban::people::{Actor, Role};
-use mocban::platform::jobs::work_off;
-use std::collections::{BTreeMap, BTreeSet};
+use mocban::media::{FileKey, Focal, MediaId};
+use std::collections::BTreeSet;
 
 const ARTICLE: &str = "/vi/tin-tuc/ruoc-kieu";
-
-/// Hands a photograph in that was taken with the telephone on its side, position and all.
-async fn handed_in(portal: &TestPortal) -> (MediaId, FileKey) {
-    let (library, author) = (portal.app.portal.library(), person(1, Role::Author));
-    let file = coming("Rước kiệu.jpg", "image/jpeg", photograph(1000, 700, 6));
-    let id = media::add(&library, &author, file).await.expect("it comes in").id();
-    let found = media::newest_of(&library.db, id).await.expect("an answer").expect("the file");
-    (id, found.key)
-}
-
-/// Does what waits, and waits until readers' pages know.
-async fn made(portal: &TestPortal) {
-    let library = portal.app.portal.library();
-    let handlers = media::handlers(&library, &workshop(portal.folder.path()));
-    work_off(&library.db, &handlers, &library.clock).await.expect("jobs are worked off");
-    portal.app.caught_up().await.expect("the followers catch up");
-}
-
-/// Publishes two articles whose lead picture, and a picture within their text, is this file: the
-/// newest stands large in a list, the other small.
-async fn published(portal: &TestPortal, file: &FileKey) {
-    for (minute, slug) in ["ruoc-kieu", "ruoc-kieu-lan-hai"].into_iter().enumerate() {
-        one_published(portal, file, slug, i64::try_from(minute).expect("small") * 60_000).await;
-    }
-    portal.app.caught_up().await.expect("the followers catch up");
-}
-
-async fn one_published(portal: &TestPortal, key: &FileKey, slug: &str, later: i64) {
-    let (exchange, language) = (&portal.app.exchange, "vi".parse().expect("a language"));
-    let rules = exchange.kinds.named("news").expect("a kind");
-    let file = "ruoc-kieu.jpg".to_owned();
-    let picture = PictureFacts {
-        file: file.clone(),
-        credit: Some("Biên tập viên 1".to_owned()),
-        licence: None,
-        illustration: false,
-        taken_on: None,
-    };
-    let facts = Facts {
-        publisher: "bg-svhttdl".to_owned(),
-        tags: Vec::new(),
-        lead_picture: Some(file.clone()),
-        pictures: vec![picture],
-        files: BTreeMap::from([(file.clone(), key.clone())]),
-        own: serde_json::json!({ "section": "le-hoi" }),
-    };
-    let alt = "Đoàn rước kiệu qua cầu".to_owned();
-    let words = Words {
-        lead: "Sáng nay.".to_owned(),
-        pictures: vec![PictureWords { file, alt, caption: None }],
-        body: Body::from_markdown("Một đoạn.\n\n![](ruoc-kieu.jpg)\n").expect("a body"),
-        ..Words::titled("Rước kiệu", slug)
-    };
-    let at = exchange.clock.now_ms();
-    let mut tx = exchange.db.begin().await.expect("a transaction");
-    let draft = Draft { rules, key: slug, seen: None, facts: &facts, words: &[(language, &words)] };
-    editorial::save(&mut tx, &Actor::Operator, at, draft).await.expect("it is saved");
-    let publication = Publication {
-        rules,
-        key: slug,
-        language,
-        published_at: at + later,
-        updated_at: None,
-        year: "2026".to_owned(),
-    };
-    editorial::publish(&mut tx, &Actor::Operator, at, publication).await.expect("it is live");
-    tx.commit().await.expect("it is committed");
-}
 
 /// Every file a page offers for its pictures.
 fn offered(page: &Answer) -> BTreeSet<String> {
@@ -92,23 +21,24 @@ fn offered(page: &Answer) -> BTreeSet<String> {
     files.filter(|one| one.contains("/ruoc-kieu")).collect()
 }
 
-async fn focal(portal: &TestPortal, id: MediaId, focal: Focal) {
-    let (library, author) = (portal.app.portal.library(), person(1, Role::Author));
-    let found = media::newest_of(&library.db, id).await.expect("an answer").expect("the file");
-    let credits = Credits { focal, ..found.credits.clone() };
-    let said = Description { seen: found.edition, credits, words: BTreeMap::new() };
-    let mut tx = library.db.begin().await.expect("a transaction");
-    let at = library.clock.now_ms();
-    media::describe(&mut tx, &author, at, id, &said).await.expect("it is said");
-    tx.commit().await.expect("it is committed");
+/// A photograph that was taken with the telephone on its side, position and all.
+async fn photographed(portal: &TestPortal) -> (MediaId, FileKey) {
+    handed_in(portal, "Rước kiệu.jpg", photograph(700, 490, 6)).await
+}
+
+/// Publishes two articles that show it: the newest stands large in a list, the other small.
+async fn shown_twice(portal: &TestPortal, key: &FileKey) {
+    for (minute, slug) in (0i64..).zip(["ruoc-kieu", "ruoc-kieu-lan-hai"]) {
+        published(portal, article(slug, "ruoc-kieu.jpg", key), minute).await;
+    }
 }
 
 #[test]
 fn a_page_is_carved_anew_when_its_picture_is_made_and_offers_small_files() {
     wait(async {
         let portal = TestPortal::demo().await;
-        let (_, key) = handed_in(&portal).await;
-        published(&portal, &key).await;
+        let (_, key) = photographed(&portal).await;
+        shown_twice(&portal, &key).await;
         let (list, front) = ("/vi/tin-tuc", "/");
         for page in [ARTICLE, list, front] {
             assert!(offered(&portal.page(page).await).is_empty(), "{page}: nothing is made yet");
@@ -150,8 +80,8 @@ fn a_page_is_carved_anew_when_its_picture_is_made_and_offers_small_files() {
 fn no_file_a_page_or_a_feed_offers_says_where_its_picture_was_taken() {
     wait(async {
         let portal = TestPortal::demo().await;
-        let (_, key) = handed_in(&portal).await;
-        published(&portal, &key).await;
+        let (_, key) = photographed(&portal).await;
+        shown_twice(&portal, &key).await;
         made(&portal).await;
         let mut files = BTreeSet::new();
         for page in [ARTICLE, "/vi/tin-tuc", "/"] {
@@ -182,12 +112,12 @@ fn no_file_a_page_or_a_feed_offers_says_where_its_picture_was_taken() {
 fn a_moved_point_moves_what_stays_in_view_on_every_page() {
     wait(async {
         let portal = TestPortal::demo().await;
-        let (id, key) = handed_in(&portal).await;
-        published(&portal, &key).await;
+        let (id, key) = photographed(&portal).await;
+        shown_twice(&portal, &key).await;
         made(&portal).await;
         let before = offered(&portal.page("/vi/tin-tuc").await);
         assert!(!portal.page("/").await.text.contains("fy-10"));
-        focal(&portal, id, Focal { x: 500, y: 100 }).await;
+        said(&portal, id, |said| said.credits.focal = Focal { x: 500, y: 100 }).await;
         made(&portal).await;
         let page = portal.page("/vi/tin-tuc").await;
         assert!(page.text.contains("class=\"fy-10\""), "{}", page.main());

@@ -2,6 +2,7 @@
 //! each test that needs it: importing takes longer than most tests do.
 
 use super::{TestPortal, folder};
+use mocban::{args, sql};
 use sha2::{Digest, Sha256};
 use std::fs::{self, File};
 use std::path::{Path, PathBuf};
@@ -29,6 +30,7 @@ async fn carved() -> PathBuf {
     if !made.exists() {
         forget_others(shared);
         let portal = TestPortal::with(&folder::demo(), None).await;
+        forget_jobs(&portal).await;
         let data = portal.ended().await;
         let half = shared.join("carving");
         // Left by a run that was killed in the middle.
@@ -53,6 +55,14 @@ fn key() -> String {
         hasher.update(bytes);
     }
     mocban::platform::files::hex(&hasher.finalize())
+}
+
+/// What is to be made of the demo's photographs and film takes longer than most tests: those that are
+/// about it import a site of their own.
+async fn forget_jobs(portal: &TestPortal) {
+    let mut tx = portal.app.portal.db.begin().await.expect("a transaction");
+    tx.run(sql!("delete from job"), args![]).await.expect("the jobs are forgotten");
+    tx.commit().await.expect("it is committed");
 }
 
 fn forget_others(shared: &Path) {
