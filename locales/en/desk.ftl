@@ -146,3 +146,10 @@ desk-rankings-remove-ask = Take out edition { $edition }? The log keeps the figu
 desk-rankings-put = Saved.
 desk-rankings-removed = Taken out. The log keeps the figure.
 desk-rankings-clash = Somebody else has just changed this edition. Open it again to see the new figure before you save; what you typed still stands below.
+
+# A request from another site
+desk-elsewhere-title = This request did not come from the desk
+desk-elsewhere-text = Another website, or a page opened before the portal moved, has just sent a request in your name.
+desk-elsewhere-nothing = The portal refused it; nothing was changed.
+desk-elsewhere-do = If you pressed the button yourself, open the desk from the link below and do it again. If not, just close the other page.
+desk-elsewhere-back = Open the desk

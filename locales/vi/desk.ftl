@@ -143,3 +143,10 @@ desk-rankings-remove-ask = Bỏ kỳ { $edition }? Nhật ký vẫn giữ con s�
 desk-rankings-put = Đã lưu.
 desk-rankings-removed = Đã bỏ. Nhật ký vẫn giữ con số cũ.
 desk-rankings-clash = Người khác vừa sửa kỳ này. Mở lại kỳ này để xem con số mới trước khi lưu; những gì vừa gõ vẫn còn ở dưới.
+
+# Yêu cầu đến từ trang khác
+desk-elsewhere-title = Yêu cầu này không đến từ bàn biên tập
+desk-elsewhere-text = Một trang web khác, hoặc một trang mở từ trước khi cổng đổi địa chỉ, vừa gửi một yêu cầu thay mặt bạn.
+desk-elsewhere-nothing = Cổng đã từ chối; không có gì bị thay đổi.
+desk-elsewhere-do = Nếu chính bạn vừa bấm nút, hãy mở lại bàn biên tập từ đường dẫn dưới đây rồi làm lại. Nếu không, chỉ cần đóng trang kia.
+desk-elsewhere-back = Mở bàn biên tập

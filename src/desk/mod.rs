@@ -7,6 +7,7 @@ mod agencies;
 mod board;
 mod calendar;
 mod checks;
+mod elsewhere;
 mod entry;
 mod form;
 mod frame;
@@ -32,9 +33,10 @@ mod start;
 mod tokens;
 mod translations;
 
+pub use elsewhere::same_site_only;
 pub use frame::{Toast, View, html, piece, plain, render, render_with, with_status};
 pub use refused::whole;
-pub use session::{Signed, same_site_only};
+pub use session::Signed;
 
 use crate::portal::Portal;
 use axum::Router;

@@ -1,17 +1,14 @@
-//! Who is at the desk: the cookie, the extractor every handler of the desk begins with, and the
-//! guard against requests that another site makes with an editor's cookie. Not for signing in:
-//! that is `sign_in.rs`.
+//! Who is at the desk: the cookie, and the extractor every handler of the desk begins with. Not for
+//! signing in: that is `sign_in.rs`.
 
 use crate::people::{self, Actor, Person, Right, Scope, Secret, SessionKey};
 use crate::platform::web::Fault;
 use crate::portal::Portal;
-use axum::body::Body;
-use axum::extract::{FromRequestParts, State};
-use axum::middleware::Next;
+use axum::extract::FromRequestParts;
 use axum::response::{IntoResponse, Response};
-use http::header::{ACCEPT, CACHE_CONTROL, COOKIE, HOST, LOCATION, ORIGIN, SET_COOKIE};
+use http::header::{ACCEPT, CACHE_CONTROL, COOKIE, LOCATION, SET_COOKIE};
 use http::request::Parts;
-use http::{HeaderMap, HeaderValue, Method, Request, StatusCode};
+use http::{HeaderMap, HeaderValue, Method, StatusCode};
 use std::sync::Arc;
 
 /// Where signing in begins.
@@ -166,52 +163,9 @@ pub fn place_at_desk(next: Option<&str>) -> &str {
     next.filter(ours).unwrap_or("/desk")
 }
 
-/// Refuses what another site makes an editor's browser send: every method that changes something
-/// must come from a page of ours. Browsers say so in `Sec-Fetch-Site`; over plain HTTP they leave it
-/// out, but always send `Origin` with such a request.
-pub async fn same_site_only(
-    State(portal): State<Portal>,
-    request: Request<Body>,
-    next: Next,
-) -> Response {
-    let reads = matches!(*request.method(), Method::GET | Method::HEAD);
-    if reads || from_our_pages(request.headers(), &portal.origin) {
-        return next.run(request).await;
-    }
-    StatusCode::FORBIDDEN.into_response()
-}
-
-fn from_our_pages(headers: &HeaderMap, origin: &str) -> bool {
-    let text = |name| headers.get(name).and_then(|value: &HeaderValue| value.to_str().ok());
-    if let Some(site) = headers.get("sec-fetch-site") {
-        return site == "same-origin";
-    }
-    let Some(from) = text(ORIGIN) else { return false };
-    let host = from.split_once("://").map(|(_, host)| host);
-    from == origin || host.is_some() && host == text(HOST)
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    fn headers(pairs: &[(&'static str, &str)]) -> HeaderMap {
-        pairs.iter().map(|(name, value)| (name.parse().unwrap(), value.parse().unwrap())).collect()
-    }
-
-    #[test]
-    fn only_our_own_pages_may_send_something() {
-        let origin = "https://portal.example.gov.vn";
-        let ours = |pairs: &[_]| from_our_pages(&headers(pairs), origin);
-        assert!(ours(&[("sec-fetch-site", "same-origin")]));
-        assert!(ours(&[("origin", origin), ("host", "127.0.0.1:8080")]));
-        assert!(ours(&[("origin", "http://10.0.0.5:8080"), ("host", "10.0.0.5:8080")]));
-        assert!(!ours(&[("sec-fetch-site", "same-site"), ("origin", origin)]));
-        assert!(!ours(&[("sec-fetch-site", "cross-site")]));
-        assert!(!ours(&[("origin", "null"), ("host", "portal.example.gov.vn")]));
-        assert!(!ours(&[("origin", "https://elsewhere.example"), ("host", "a.example")]));
-        assert!(!ours(&[("host", "portal.example.gov.vn")]));
-    }
 
     #[test]
     fn a_link_leads_to_the_desk_and_nowhere_else() {

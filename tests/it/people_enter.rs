@@ -305,6 +305,13 @@ fn another_site_cannot_act_with_an_editors_cookie() {
         for headers in foreign {
             let answer = client.send(Method::POST, "/desk/me", headers, form.into()).await;
             assert_eq!(answer.status, 403, "{headers:?}");
+            insta::allow_duplicates!(insta::assert_snapshot!(answer.words(), @r"
+            Yêu cầu này không đến từ bàn biên tập
+            Một trang web khác, hoặc một trang mở từ trước khi cổng đổi địa chỉ, vừa gửi một yêu cầu thay mặt bạn.
+            Cổng đã từ chối; không có gì bị thay đổi.
+            Nếu chính bạn vừa bấm nút, hãy mở lại bàn biên tập từ đường dẫn dưới đây rồi làm lại. Nếu không, chỉ cần đóng trang kia.
+            Mở bàn biên tập
+            "));
         }
         client.page("/desk/me").await.shows_none(&["Nguoi khac"]);
         let ours = [kind, ("origin", ORIGIN)];
