@@ -1,8 +1,16 @@
 // Programs: a token made at the desk writes through the API what the newsroom sees, and a webhook tells another
 // system, with a record of each delivery.
-import { createServer } from 'node:http';
+import { createHmac } from 'node:crypto';
+import { type IncomingHttpHeaders, createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { barriers, expect, newsroom, test, written } from '../support/newsroom';
+
+/** The signature a message must bear (Standard Webhooks 1.0: HMAC-SHA256 over id, moment and body). */
+function signature(secret: string, headers: IncomingHttpHeaders, text: string): string {
+  const key = Buffer.from(secret.replace('whsec_', ''), 'base64');
+  const signed = `${headers['webhook-id']}.${headers['webhook-timestamp']}.${text}`;
+  return `v1,${createHmac('sha256', key).update(signed).digest('base64')}`;
+}
 
 const office = newsroom(['administrator'], { MOCBAN_WEBHOOK_NETWORK: 'loopback' });
 
@@ -31,14 +39,14 @@ test('a token made at the desk is shown once, works within its scope, and is rev
   expect((await asked('/api/entries')).status()).toBe(401);
 });
 
-test('a webhook tells another system of a change, signed, and the desk shows that it arrived', async ({ browser }) => {
-  const heard: { headers: Record<string, unknown>; text: string }[] = [];
+test('a webhook tells another system of a change, signed; what it does not take is told again', async ({ browser }) => {
+  const heard: { headers: IncomingHttpHeaders; text: string }[] = [];
   const server = createServer((request, answer) => {
     let text = '';
     request.on('data', (chunk) => (text += chunk));
     request.on('end', () => {
       heard.push({ headers: request.headers, text });
-      answer.writeHead(204).end();
+      answer.writeHead(heard.length === 1 ? 500 : 204).end();
     });
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
@@ -49,9 +57,13 @@ test('a webhook tells another system of a change, signed, and the desk shows tha
   await page.locator('form[action="/desk/api/webhooks"]').getByRole('checkbox').first().check();
   await page.getByRole('button', { name: 'Thiết lập', exact: true }).click();
   await expect(page.getByText('Đã tạo thông báo')).toBeVisible();
+  const secret = await page.getByLabel('Bí mật').inputValue();
   await written(page, 'Bài báo cho kho lưu', 'Nội dung.');
-  await expect.poll(() => heard.length, { timeout: 30_000 }).toBeGreaterThan(0);
-  expect(JSON.stringify(heard[0]?.headers)).toMatch(/signature/i);
+  const of = (id: unknown) => heard.filter(({ headers }) => headers['webhook-id'] === id).map(({ text }) => text);
+  const refused = () => of(heard[0]?.headers['webhook-id']);
+  await expect.poll(() => refused().length, { timeout: 30_000 }).toBe(2);
+  expect(new Set(refused()).size).toBe(1);
+  for (const { headers, text } of heard) expect(headers['webhook-signature']).toBe(signature(secret, headers, text));
   await page.goto('/desk/api');
   await page.getByRole('link', { name: 'Kho lưu của tỉnh' }).click();
   await expect(page.getByRole('cell', { name: 'Đã nhận' }).first()).toBeVisible();
