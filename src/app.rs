@@ -239,8 +239,11 @@ impl Hours {
     fn keep(portal: Portal, kinds: Kinds) -> Hours {
         Hours(tokio::spawn(async move {
             let mut second = tokio::time::interval(std::time::Duration::from_secs(1));
-            loop {
+            for seconds in 0_u64.. {
                 second.tick().await;
+                if seconds.is_multiple_of(REMINDS_EACH_SECONDS) {
+                    remind(&portal).await;
+                }
                 let at = portal.clock.now_ms();
                 let speaks = portal.addresses.default_language();
                 let says =
@@ -252,6 +255,16 @@ impl Hours {
                 }
             }
         }))
+    }
+}
+
+/// Days change seldom: once a minute is soon enough for those who are reminded of one.
+const REMINDS_EACH_SECONDS: u64 = 60;
+
+async fn remind(portal: &Portal) {
+    let at = portal.clock.now_ms();
+    if let Err(error) = editorial::remind_due(&portal.db, (&portal.zone, at)).await {
+        tracing::error!(%error, "nobody could be reminded of a day; it is tried again");
     }
 }
 

@@ -147,6 +147,44 @@ desk-rankings-put = Saved.
 desk-rankings-removed = Taken out. The log keeps the figure.
 desk-rankings-clash = Somebody else has just changed this edition. Open it again to see the new figure before you save; what you typed still stands below.
 
+# Letters to those who look after entries
+desk-letter-not-published-subject = Not published: { $title }
+desk-letter-not-published =
+    Dear { $name },
+
+    “{ $title }” ({ $language }) was to go public on { $site }, but could not when its hour came:
+
+    { $why }
+
+    It has been handed back to be mended:
+
+    { $link }
+
+    Then hand it in, or schedule it again.
+desk-letter-not-taken-down-subject = Not taken down: { $title }
+desk-letter-not-taken-down =
+    Dear { $name },
+
+    “{ $title }” ({ $language }) was to be taken down from { $site }, but could not when its hour came:
+
+    { $why }
+
+    Readers still see it, and the hour holds no longer. Open it to take it down or to set another hour:
+
+    { $link }
+desk-letter-read-again-subject = { $count ->
+        [one] One entry of { $site } is to be read again
+       *[other] { $count } entries of { $site } are to be read again
+    }
+desk-letter-read-again =
+    Dear { $name },
+
+    On { $day } these entries in your care on { $site } are to be read again:
+
+    { $list }
+
+    When you have read one, set its next day.
+
 # A request from another site
 desk-elsewhere-title = This request did not come from the desk
 desk-elsewhere-text = Another website, or a page opened before the portal moved, has just sent a request in your name.

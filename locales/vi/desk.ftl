@@ -144,6 +144,41 @@ desk-rankings-put = Đã lưu.
 desk-rankings-removed = Đã bỏ. Nhật ký vẫn giữ con số cũ.
 desk-rankings-clash = Người khác vừa sửa kỳ này. Mở lại kỳ này để xem con số mới trước khi lưu; những gì vừa gõ vẫn còn ở dưới.
 
+# Thư gửi người phụ trách
+desk-letter-not-published-subject = Chưa đăng được: { $title }
+desk-letter-not-published =
+    Kính gửi { $name },
+
+    Mục “{ $title }” ({ $language }) được hẹn giờ đăng trên { $site }, nhưng đến giờ thì chưa đăng được:
+
+    { $why }
+
+    Mục này đã được trả lại để sửa:
+
+    { $link }
+
+    Sửa xong, hãy gửi duyệt hoặc hẹn lại giờ đăng.
+desk-letter-not-taken-down-subject = Chưa gỡ được: { $title }
+desk-letter-not-taken-down =
+    Kính gửi { $name },
+
+    Mục “{ $title }” ({ $language }) được hẹn giờ gỡ khỏi { $site }, nhưng đến giờ thì chưa gỡ được:
+
+    { $why }
+
+    Bạn đọc vẫn xem được mục này và giờ hẹn không còn nữa. Hãy mở mục để gỡ hoặc hẹn lại:
+
+    { $link }
+desk-letter-read-again-subject = Đến ngày xem lại: { $count } mục trên { $site }
+desk-letter-read-again =
+    Kính gửi { $name },
+
+    Ngày { $day } là ngày xem lại của { $count } mục bạn phụ trách trên { $site }:
+
+    { $list }
+
+    Xem xong, hãy đặt ngày xem lại mới cho từng mục.
+
 # Yêu cầu đến từ trang khác
 desk-elsewhere-title = Yêu cầu này không đến từ bàn biên tập
 desk-elsewhere-text = Một trang web khác, hoặc một trang mở từ trước khi cổng đổi địa chỉ, vừa gửi một yêu cầu thay mặt bạn.

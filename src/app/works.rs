@@ -1,10 +1,12 @@
 //! What a serving portal does beside answering: films and pictures are made ready, the operator's
-//! own systems are told of changes, and links to other sites are looked after. Not for what each of them does: that stands in its slice.
+//! own systems are told of changes, links to other sites are looked after, and letters are sent to those who look
+//! after entries. Not for what each of them does: that stands in its slice.
 
 use super::BuildError;
 use super::leftovers::Leftovers;
 use crate::api::{self, Announcer, Sender};
 use crate::config::Config;
+use crate::desk;
 use crate::links::{self, Asker, Gatherer};
 use crate::media::{self, Ffmpeg, Renderer, WORK_FOLDER, Workshop};
 use crate::platform::changes::{Following, follow};
@@ -33,6 +35,7 @@ impl Works {
             renderer: Renderer::with_memory(config.picture_memory_mb),
         };
         let mut handlers = media::handlers(&library, &shop);
+        handlers.0.extend(desk::letter_writers(portal));
         match Sender::new(config.webhook_network) {
             Ok(sender) => handlers.0.extend(api::handlers(&db, &clock, &sender)),
             // A machine without the authorities of the web can still serve its readers.

@@ -14,6 +14,7 @@ mod frame;
 mod grants;
 mod help;
 mod history;
+mod letters;
 mod library;
 mod links;
 mod log;
@@ -35,6 +36,7 @@ mod translations;
 
 pub use elsewhere::same_site_only;
 pub use frame::{Toast, View, html, piece, plain, render, render_with, with_status};
+pub use letters::handlers as letter_writers;
 pub use refused::whole;
 pub use session::Signed;
 

@@ -16,9 +16,10 @@ mod tests;
 mod view;
 
 pub use actions::{
-    Care, Class, Draft, Lent, Of, Publication, Refusal, Release, Says, Wish, approve, bearing,
-    begin, care, expire_at, fill_lists, hand_back, hand_in, is_own_work, lend, publish, reclassify,
-    release, remark, run_due, save, schedule, surroundings, take_down, unschedule, wish, withdraw,
+    Care, Class, Draft, Lent, NOT_DONE, NotDone, Of, Planned, Publication, READ_AGAIN, ReadAgain,
+    Refusal, Release, Says, Wish, approve, bearing, begin, care, expire_at, fill_lists, hand_back,
+    hand_in, is_own_work, lend, publish, reclassify, release, remark, remind_due, run_due, save,
+    schedule, surroundings, take_down, unschedule, wish, withdraw,
 };
 pub use checks::{EntryIs, LinkIs, Surroundings, lacks, links_away};
 pub use compare::{Comparison, Merge, compare, merge};
@@ -29,11 +30,11 @@ pub use model::{Correction, Facts, Kind, Live, PictureFacts, PictureWords, Words
 pub use store::{
     Autosaved, Bearing, BlockUse, Board, Cell, EditionLine, Ended, Erratum, ErratumSort, Filter,
     Forced, LanguageState, Line, Neighbour, Order, Original, Remark, Rows, Seen, Share, Standing,
-    Stored, Translated, Wanted, autosave, autosaved, block_uses, board, board_length, by_publisher,
-    cells, count, editions, every_key, every_slug, facts_edition, find, forget_autosave,
-    former_slug, hours, is_block_used, latest, list, live_by_id, live_by_key, live_by_slug, named,
-    neighbours, new_preview, originals, originals_length, present, preview, published_in, read,
-    register, register_moments, remarks, section_uses, see, siblings, tag_uses, tags_in_use,
-    translation_figures, waiting, with_words, words_edition, years,
+    Stored, ToRead, Translated, Wanted, autosave, autosaved, block_uses, board, board_length,
+    by_publisher, cells, count, editions, every_key, every_slug, facts_edition, find,
+    forget_autosave, former_slug, hours, is_block_used, latest, list, live_by_id, live_by_key,
+    live_by_slug, named, neighbours, new_preview, originals, originals_length, present, preview,
+    published_in, read, register, register_moments, remarks, section_uses, see, siblings, tag_uses,
+    tags_in_use, to_read_again, translation_figures, waiting, with_words, words_edition, years,
 };
 pub use view::{Enclosure, Picture, Pictures, pictures};

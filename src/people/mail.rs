@@ -2,7 +2,7 @@
 //! every link that is sent is also shown to whoever made it. Not for readers: they get no mail.
 
 use super::email::Email;
-use lettre::message::{Mailbox, Message};
+use lettre::message::{Mailbox, Message, SinglePart};
 use lettre::{AsyncSmtpTransport, AsyncTransport, Tokio1Executor};
 use serde::{Deserialize, Serialize};
 
@@ -53,8 +53,8 @@ impl Mailer {
             .from(self.from.clone())
             .to(Mailbox::new(None, to))
             .subject(subject)
-            .header(lettre::message::header::ContentType::TEXT_PLAIN)
-            .body(text.to_owned())
+            // A part says how it is encoded and that it is MIME at all (RFC 2045, 4); a bare body does not.
+            .singlepart(SinglePart::plain(text.to_owned()))
             .map_err(|error| failed(error.to_string()))?;
         self.server.send(mail).await.map_err(|error| failed(error.to_string()))?;
         Ok(())

@@ -3,6 +3,7 @@
 
 use crate::support::{Postgres, TestPortal, at, wait};
 use jiff::tz::TimeZone;
+use mocban::args;
 use mocban::editorial::{
     self, Approval, Change, Draft, Ending, Of, Refusal, Release, Stage, State, Stored, Words,
 };
@@ -401,9 +402,32 @@ fn what_the_checks_say_stops_every_way_of_going_public() {
     }));
 }
 
+/// The jobs of a kind, as they are kept.
+async fn jobs(portal: &TestPortal, kind: &str) -> Vec<serde_json::Value> {
+    let payloads: Vec<(String,)> = portal
+        .app
+        .portal
+        .db
+        .all(mocban::sql!("select payload from job where kind = $1 order by id"), args![kind])
+        .await
+        .expect("the jobs");
+    payloads.iter().map(|(payload,)| serde_json::from_str(payload).expect("JSON")).collect()
+}
+
+/// Gives an entry to somebody to look after.
+async fn in_care(room: &Newsroom, owner: i64, review_on: Option<jiff::civil::Date>) {
+    room.act(async |tx, at, of| {
+        let care = editorial::Care { owner: Some(PersonId(owner)), review_on };
+        editorial::care(tx, &room.editor, at, of, care).await
+    })
+    .await
+    .expect("in care");
+}
+
 #[test]
 fn a_scheduled_text_that_may_not_go_public_any_more_goes_back_with_the_reason() {
     wait(on_both(async |room| {
+        in_care(&room, 7, None).await;
         let other = format!("news/{KEY}");
         room.save(&room.author, |words| words.body = leads_to(&other)).await.expect("saved");
         let (now, seen) = (room.portal.clock.now(), room.entry().await.seen());
@@ -428,5 +452,45 @@ fn a_scheduled_text_that_may_not_go_public_any_more_goes_back_with_the_reason() 
         let said = remarks.expect("remarks").first().expect("one").remark.clone();
         assert!(said.contains(&format!("dẫn tới {other}, nhưng bài này chưa được đăng")), "{said}");
         assert!(said.contains("Hãy đăng bài đó trước hoặc bỏ liên kết."), "{said}");
+
+        // The publisher who set the hour and the owner are told, each once and in the same words.
+        let told = jobs(&room.portal, editorial::NOT_DONE).await;
+        let whom: Vec<&serde_json::Value> = told.iter().map(|one| &one["person"]).collect();
+        assert_eq!(whom, [3, 7], "{told:?}");
+        assert_eq!((&told[0]["why"], &told[0]["planned"]), (&said.into(), &"publish".into()));
+        assert_eq!(room.run_due().await, 0);
+        assert_eq!(jobs(&room.portal, editorial::NOT_DONE).await.len(), 2);
+    }));
+}
+
+#[test]
+fn an_owner_is_reminded_once_of_a_day_of_reading_again_and_only_of_what_is_public() {
+    wait(on_both(async |room| {
+        let today = jiff::civil::date(2026, 11, 20);
+        in_care(&room, 7, Some(today)).await;
+        let zone = &room.portal.app.portal.zone;
+        let remind = async || {
+            let at = room.portal.clock.now_ms();
+            editorial::remind_due(&room.portal.app.portal.db, (zone, at)).await.expect("asked")
+        };
+        assert_eq!(remind().await, 0, "a draft need not be read again");
+        let published = room.publish(&room.publisher, Change::Minor, Approval::SecondPerson);
+        published.await.expect("published");
+        assert_eq!(remind().await, 1);
+        assert_eq!(remind().await, 0, "once is enough");
+        let told = jobs(&room.portal, editorial::READ_AGAIN).await;
+        assert_eq!(told, [serde_json::json!({ "person": 7, "review_on": "2026-11-20" })]);
+        let db = &room.portal.app.portal.db;
+        let due = editorial::to_read_again(db, PersonId(7), today).await.expect("the entries");
+        let titles: Vec<&str> = due.iter().map(|one| one.title.as_str()).collect();
+        assert_eq!(titles, ["Hội Xương Giang mở cửa đón khách"]);
+
+        // Another day, while the portal stood still; a day too long ago is the overdue list's.
+        in_care(&room, 7, Some(jiff::civil::date(2026, 11, 25))).await;
+        assert_eq!(remind().await, 0, "not before its day");
+        room.portal.clock.set(at("2026-12-08T09:00:00+07:00"));
+        assert_eq!(remind().await, 1);
+        in_care(&room, 8, Some(jiff::civil::date(2026, 11, 24))).await;
+        assert_eq!(remind().await, 0);
     }));
 }

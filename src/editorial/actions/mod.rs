@@ -10,6 +10,7 @@ mod save;
 mod schedule;
 mod spread;
 mod take_down;
+mod tell;
 
 pub use care::{Care, care, fill_lists, remark};
 pub use hand_in::{hand_back, hand_in};
@@ -20,6 +21,7 @@ pub use save::{Draft, begin, save};
 pub use schedule::{Says, expire_at, run_due, schedule, unschedule};
 pub use spread::{Lent, Wish, lend, wish};
 pub use take_down::{take_down, withdraw};
+pub use tell::{NOT_DONE, NotDone, Planned, READ_AGAIN, ReadAgain, remind_due};
 
 use super::kinds::{Complaint, KindRules, Listing};
 use super::life::{Stage, State};

@@ -3,6 +3,7 @@
 
 use super::publish::approved;
 use super::ready::ready;
+use super::tell::tell_not_done;
 use super::{Of, Refusal, Release, find, log, may_become, release, take_down, unchanged};
 use crate::editorial::kinds::Kinds;
 use crate::editorial::life::{Approval, Change, Ending, Stage};
@@ -77,7 +78,8 @@ pub async fn expire_at(
 pub type Says<'a> = dyn Fn(&Refusal) -> String + Send + Sync + 'a;
 
 /// Does what is due: publishes what was scheduled, takes down what has expired. What cannot go
-/// public any more is handed back to its owner with a remark that `says` why. Answers how many.
+/// public any more is handed back with a remark that `says` why, and those who look after it are told.
+/// Answers how many.
 pub async fn run_due(
     db: &Db,
     kinds: &Kinds,
@@ -130,6 +132,7 @@ async fn give_back(db: &Db, of: Of<'_>, one: &Due, at: i64, remark: String) -> R
     store::new_remark(&mut tx, edition, of.language, Stage::Returned, &remark).await?;
     let detail = json!({ "entry": one.entry, "language": of.language, "why": remark });
     log(&mut tx, &Actor::Scheduler, at, "return", &of.subject(), detail, Vec::new()).await?;
+    tell_not_done(&mut tx, one, at, &remark).await?;
     tx.commit().await?;
     Ok(())
 }

@@ -2,7 +2,7 @@
 
 use super::desk::Edition;
 use crate::editorial::life::Stage;
-use crate::people::PersonId;
+use crate::people::{PersonId, person_of};
 use crate::platform::db::{Db, Result, Tx};
 use crate::platform::i18n::Language;
 use crate::{args, sql};
@@ -23,6 +23,10 @@ pub struct Due {
     pub change_note: Option<String>,
     /// Whether it expires; otherwise it goes public.
     pub expires: bool,
+    /// Who looks after it.
+    pub owner: Option<PersonId>,
+    /// Who moved it last: for what goes public, who set the hour.
+    pub set_by: Option<PersonId>,
 }
 
 /// A remark beside an entry.
@@ -161,18 +165,31 @@ pub async fn remarks(db: &Db, entry: i64, language: Language) -> Result<Vec<Rema
     .await
 }
 
+#[derive(sqlx::FromRow)]
+struct DueRow {
+    entry_id: i64,
+    kind: String,
+    key: String,
+    language: String,
+    change_note: Option<String>,
+    expires: i64,
+    owner_id: Option<i64>,
+    stage_by: Option<String>,
+}
+
 /// What is due at a moment, oldest hour first, at most a hundred at once.
 pub async fn due(db: &Db, at: i64) -> Result<Vec<Due>> {
-    let rows: Vec<(i64, String, String, String, Option<String>, i64)> = db
+    let rows: Vec<DueRow> = db
         .all(
             sql!(
                 "select * from (\
                  select l.entry_id, e.kind, e.key, l.language, l.change_note, \
-                        cast(0 as bigint) as expires \
+                        cast(0 as bigint) as expires, e.owner_id, l.stage_by \
                    from entry_language l join entry e on e.id = l.entry_id \
                   where l.goes_live_at <= $1 and l.stage = 'scheduled' \
                  union all \
-                 select l.entry_id, e.kind, e.key, l.language, null, cast(1 as bigint) \
+                 select l.entry_id, e.kind, e.key, l.language, null, cast(1 as bigint), \
+                        e.owner_id, null \
                    from entry_language l join entry e on e.id = l.entry_id \
                   where l.expires_at <= $1 and l.state = 'published') as due \
                  order by entry_id, language limit 100"
@@ -180,11 +197,68 @@ pub async fn due(db: &Db, at: i64) -> Result<Vec<Due>> {
             args![at],
         )
         .await?;
-    let read = |(entry, kind, key, language, change_note, expires): (i64, _, _, String, _, i64)| {
-        let language = language.parse().ok()?;
-        Some(Due { entry, kind, key, language, change_note, expires: expires == 1 })
+    let read = |row: DueRow| {
+        Some(Due {
+            entry: row.entry_id,
+            kind: row.kind,
+            key: row.key,
+            language: row.language.parse().ok()?,
+            change_note: row.change_note,
+            expires: row.expires == 1,
+            owner: row.owner_id.map(PersonId),
+            set_by: row.stage_by.as_deref().and_then(person_of),
+        })
     };
     Ok(rows.into_iter().filter_map(read).collect())
+}
+
+/// Who looks after published entries that must be read again on a day from `first` to `last`, and
+/// on which; at most a thousand.
+pub async fn owners_to_remind(db: &Db, first: Date, last: Date) -> Result<Vec<(PersonId, Date)>> {
+    let rows: Vec<(i64, String)> = db
+        .all(
+            sql!(
+                "select distinct e.owner_id, e.review_on from entry e \
+                        join entry_language l on l.entry_id = e.id \
+                  where e.review_on >= $1 and e.review_on <= $2 and e.owner_id is not null \
+                    and l.state = 'published' \
+                  order by e.review_on, e.owner_id limit 1000"
+            ),
+            args![first.to_string(), last.to_string()],
+        )
+        .await?;
+    let read = |(owner, day): (i64, String)| Some((PersonId(owner), day.parse().ok()?));
+    Ok(rows.into_iter().filter_map(read).collect())
+}
+
+/// An entry to be read again.
+#[derive(Clone, Debug, PartialEq, Eq, sqlx::FromRow)]
+pub struct ToRead {
+    /// The entry.
+    pub entry: i64,
+    /// The language it is published in: the one it was written in, where that is published.
+    pub language: String,
+    /// Its title there.
+    pub title: String,
+}
+
+/// The published entries somebody must read again on a day, by title, at most a hundred.
+pub async fn to_read_again(db: &Db, owner: PersonId, review_on: Date) -> Result<Vec<ToRead>> {
+    db.all(
+        sql!(
+            "select e.id as entry, l.language, coalesce(l.title, e.key) as title \
+               from entry e join entry_language l on l.entry_id = e.id \
+              where e.owner_id = $1 and e.review_on = $2 and l.state = 'published' \
+                and l.language = coalesce((select max(o.language) from entry_language o \
+                     where o.entry_id = e.id and o.state = 'published' \
+                       and o.language = e.original), \
+                    (select min(o.language) from entry_language o \
+                      where o.entry_id = e.id and o.state = 'published')) \
+              order by title, e.id limit 100"
+        ),
+        args![owner.0, review_on.to_string()],
+    )
+    .await
 }
 
 /// Takes what is due for this transaction; answers whether it was still there to be taken.

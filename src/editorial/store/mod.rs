@@ -25,8 +25,8 @@ pub use desk::{
 };
 pub use history::{EditionLine, editions, facts_edition, words_edition};
 pub use life::{
-    Due, Remark, claim, due, new_remark, remarks, set_care, set_expiry, set_forced, set_hour,
-    set_stage,
+    Due, Remark, ToRead, claim, due, new_remark, owners_to_remind, remarks, set_care, set_expiry,
+    set_forced, set_hour, set_stage, to_read_again,
 };
 pub use publication::{go_live, touching};
 pub use readers::{

@@ -1,0 +1,135 @@
+//! The letters to those who look after entries: what did not happen at its hour, what must be read
+//! again. Who has an account gets them, where the operator has named a mail server; readers get no
+//! mail. Not for when they are sent: that is `editorial`.
+
+use crate::editorial::{self, NOT_DONE, NotDone, Planned, READ_AGAIN, ReadAgain, ToRead};
+use crate::people::{self, AccountState, Person, PersonId};
+use crate::platform::db::Failure;
+use crate::platform::i18n::{Args, Language};
+use crate::platform::jobs::{Handled, Handler, JobContext, JobError, Weight};
+use crate::portal::Portal;
+use jiff::civil::Date;
+use serde::de::DeserializeOwned;
+use serde_json::Value;
+use std::sync::Arc;
+
+/// Who writes and sends them.
+pub fn handlers(portal: &Portal) -> Vec<Handler> {
+    let (hours, days) = (portal.clone(), portal.clone());
+    vec![
+        Handler {
+            kind: NOT_DONE,
+            weight: Weight::Light,
+            run: Arc::new(move |context: JobContext| -> Handled {
+                let portal = hours.clone();
+                Box::pin(async move { not_done(&portal, read(&context.payload)?).await })
+            }),
+        },
+        Handler {
+            kind: READ_AGAIN,
+            weight: Weight::Light,
+            run: Arc::new(move |context: JobContext| -> Handled {
+                let portal = days.clone();
+                Box::pin(async move { read_again(&portal, read(&context.payload)?).await })
+            }),
+        },
+    ]
+}
+
+fn read<T: DeserializeOwned>(payload: &Value) -> Result<T, JobError> {
+    T::deserialize(payload).map_err(|error| JobError::Never(error.to_string()))
+}
+
+async fn not_done(portal: &Portal, told: NotDone) -> Result<(), JobError> {
+    let Some(person) = addressee(portal, told.person).await? else { return Ok(()) };
+    // Thrown away meanwhile: nobody need be told.
+    let Some(title) = title(portal, &told).await? else { return Ok(()) };
+    send(portal, &person, about_hour(portal, &person, &told, title)).await
+}
+
+fn about_hour(portal: &Portal, person: &Person, told: &NotDone, title: String) -> Letter {
+    let mut args = greeting(portal, person);
+    args.set("title", title);
+    args.set("language", portal.say(person.language, &format!("site-language-{}", told.language)));
+    args.set("why", told.why.clone());
+    args.set("link", address(portal, told.entry, told.language.code()));
+    let keys = match told.planned {
+        Planned::Publish => ("desk-letter-not-published-subject", "desk-letter-not-published"),
+        Planned::TakeDown => ("desk-letter-not-taken-down-subject", "desk-letter-not-taken-down"),
+    };
+    letter(portal, person.language, keys, &args)
+}
+
+async fn title(portal: &Portal, told: &NotDone) -> Result<Option<String>, Failure> {
+    let Some((kind, key)) = editorial::named(&portal.db, told.entry).await? else {
+        return Ok(None);
+    };
+    let mut tx = portal.db.begin().await?;
+    let stored = editorial::latest(&mut tx, &kind, &key).await?;
+    Ok(stored.and_then(|stored| Some(stored.words(told.language)?.title.clone())))
+}
+
+async fn read_again(portal: &Portal, told: ReadAgain) -> Result<(), JobError> {
+    let Some(person) = addressee(portal, told.person).await? else { return Ok(()) };
+    let due = editorial::to_read_again(&portal.db, person.id, told.review_on).await?;
+    // Given to somebody else, or another day was set meanwhile.
+    if due.is_empty() {
+        return Ok(());
+    }
+    send(portal, &person, about_day(portal, &person, told.review_on, &due)).await
+}
+
+fn about_day(portal: &Portal, person: &Person, day: Date, due: &[ToRead]) -> Letter {
+    let line =
+        |one: &ToRead| format!("{}\n{}", one.title, address(portal, one.entry, &one.language));
+    let list: Vec<String> = due.iter().map(line).collect();
+    let mut args = greeting(portal, person);
+    args.set("count", i64::try_from(due.len()).unwrap_or(i64::MAX));
+    args.set("day", portal.day(person.language, day).numeric);
+    args.set("list", list.join("\n\n"));
+    let keys = ("desk-letter-read-again-subject", "desk-letter-read-again");
+    letter(portal, person.language, keys, &args)
+}
+
+/// Whose letter it is, if the account can still be used.
+async fn addressee(portal: &Portal, person: i64) -> Result<Option<Arc<Person>>, JobError> {
+    let account = people::account(&portal.db, PersonId(person)).await?;
+    let active = account.filter(|account| account.state == AccountState::Active);
+    Ok(active.map(|account| account.person))
+}
+
+fn greeting(portal: &Portal, person: &Person) -> Args<'static> {
+    let known = portal.known();
+    let site = crate::site::text_in(&known.site.name, person.language).unwrap_or_default();
+    let mut args = Args::new();
+    args.set("site", site.to_owned());
+    args.set("name", person.name.clone());
+    args
+}
+
+fn address(portal: &Portal, entry: i64, language: &str) -> String {
+    format!("{}/desk/entries/{entry}/{language}", portal.origin)
+}
+
+/// A letter, composed.
+struct Letter {
+    subject: String,
+    text: String,
+}
+
+/// Composes a letter in its reader's language.
+fn letter(
+    portal: &Portal,
+    language: Language,
+    (subject, text): (&str, &str),
+    args: &Args<'_>,
+) -> Letter {
+    let say = |key: &str| portal.words.say_with(language, key, args);
+    Letter { subject: say(subject), text: say(text) }
+}
+
+async fn send(portal: &Portal, person: &Person, letter: Letter) -> Result<(), JobError> {
+    // Without a mail server the remark beside the entry and the list of overdue entries say it.
+    let mailed = portal.gate.mail(&person.email, &letter.subject, &letter.text).await;
+    mailed.map(|_| ()).map_err(|error| JobError::Again(error.to_string()))
+}
