@@ -4,7 +4,7 @@ use super::actions;
 use super::problem::{Problem, Why};
 use crate::platform::db::Failure;
 use crate::platform::files::FileFailure;
-use crate::{agency, editorial, factcheck, media, people, place, site};
+use crate::{agency, editorial, factcheck, links, media, people, place, site};
 
 /// A failure of the program: the cause is for the operator, not for whoever asked.
 pub fn broken(cause: &dyn std::error::Error) -> Problem {
@@ -129,6 +129,37 @@ impl From<site::Refusal> for Problem {
             site::Refusal::NotAllowed(_) => Problem::new(Why::NotAllowed),
             site::Refusal::Unwritable(error) => Problem::new(Why::Invalid).because("body", error),
             site::Refusal::Database(cause) => broken(&cause),
+        }
+    }
+}
+
+impl From<site::NotDone> for Problem {
+    fn from(refusal: site::NotDone) -> Problem {
+        use site::NotDone as R;
+        match refusal {
+            R::NotAllowed(_) => Problem::new(Why::NotAllowed),
+            R::Clash(subject) => Problem::new(Why::Clash).with("subject", subject),
+            R::Faulty(faults) => {
+                faults.into_iter().fold(Problem::new(Why::Invalid), |problem, fault| {
+                    problem.at(fault.field, fault.key)
+                })
+            }
+            R::InUse(subject) => Problem::new(Why::InUse).with("subject", subject),
+            R::Missing(subject) => Problem::new(Why::NoSuch).with("subject", subject),
+            R::Taken(subject) => Problem::new(Why::Exists).with("subject", subject),
+            R::Entries(refusal) => refusal.into(),
+            R::Unwritable(error) => Problem::new(Why::Invalid).because("body", error),
+            R::Database(cause) => broken(&cause),
+        }
+    }
+}
+
+impl From<links::Refusal> for Problem {
+    fn from(refusal: links::Refusal) -> Problem {
+        match refusal {
+            links::Refusal::NotAllowed(_) => Problem::new(Why::NotAllowed),
+            links::Refusal::Missing => Problem::new(Why::NoSuch),
+            links::Refusal::Database(cause) => broken(&cause),
         }
     }
 }

@@ -1,14 +1,20 @@
-//! The site's own settings: names, languages, sections, tags, menu, footer, front page. Not for
-//! agencies and places, which have rooms of their own.
+//! The site's own settings, here as a whole; menu, front page, sections, tags, reusable blocks and
+//! redirects in rooms of their own below. Not for agencies and places.
+
+mod blocks;
+mod classes;
+mod front;
+mod redirects;
 
 use super::access::Caller;
-use super::act::{Sent, etag_of};
+use super::act::{Begun, Sent, etag_of};
 use super::problem::{Answered, Problem, Why};
 use super::reply::Reply;
-use crate::people::Reach;
+use crate::people::{Actor, Reach};
+use crate::platform::db::Result as Read;
 use crate::platform::text::slug;
 use crate::portal::Portal;
-use crate::site::{self, Named, Settings};
+use crate::site::{self, Named, NotDone, Part, Settings};
 use axum::Router;
 use axum::extract::State;
 use axum::routing::get;
@@ -17,13 +23,32 @@ use std::collections::{BTreeMap, BTreeSet};
 use utoipa::{OpenApi, ToSchema};
 
 pub fn routes() -> Router<Portal> {
-    Router::new().route("/site", get(show).put(change))
+    Router::new()
+        .route("/site", get(show).put(change))
+        .merge(blocks::routes())
+        .merge(classes::routes())
+        .merge(front::routes())
+        .merge(redirects::routes())
 }
 
 /// What this room adds to the description of the API.
 #[derive(OpenApi)]
 #[openapi(paths(show, change))]
+struct Whole;
+
+/// What this room and those below it add to the description of the API.
 pub struct Described;
+
+impl OpenApi for Described {
+    fn openapi() -> utoipa::openapi::OpenApi {
+        let mut all = Whole::openapi();
+        all.merge(front::Described::openapi());
+        all.merge(classes::Described::openapi());
+        all.merge(blocks::Described::openapi());
+        all.merge(redirects::Described::openapi());
+        all
+    }
+}
 
 /// The settings of a site.
 #[derive(ToSchema)]
@@ -144,6 +169,33 @@ fn reply(settings: &Settings) -> Reply {
     reply.tagged(etag)
 }
 
+/// The settings with the number of their edition.
+struct Stands {
+    number: i64,
+    settings: Settings,
+}
+
+impl Stands {
+    /// Those of now; within an act nobody changes them between this look and the verb, for the one
+    /// writer is held.
+    async fn read(portal: &Portal) -> Read<Stands> {
+        let number = site::settings_number(&portal.db).await?;
+        let settings = site::settings(&portal.db).await?;
+        let settings = settings.unwrap_or_else(|| portal.known().site.clone());
+        Ok(Stands { number, settings })
+    }
+}
+
+/// Changes a part of the settings; the number of the new edition when anything differs.
+async fn revise(begun: &mut Begun, part: Part, stands: &Stands) -> Result<Option<i64>, NotDone> {
+    let (actor, at) = who(begun);
+    site::revise(&mut begun.tx, &actor, at, part, stands.number, &stands.settings).await
+}
+
+fn who(begun: &Begun) -> (Actor, i64) {
+    (begun.act.caller.actor.clone(), begun.act.at)
+}
+
 async fn now(portal: &Portal) -> Result<Settings, Problem> {
     Ok(site::settings(&portal.db).await?.unwrap_or_else(|| portal.known().site.clone()))
 }
@@ -173,7 +225,7 @@ pub async fn change(Sent(act, settings): Sent<Settings>) -> Answered {
     if !wrong.is_empty() {
         return Err(wrong.into());
     }
-    let (actor, at) = (begun.act.caller.actor.clone(), begun.act.at);
+    let (actor, at) = who(&begun);
     site::change(&mut begun.tx, &actor, at, &settings).await?;
     begun.end(reply(&settings)).await
 }

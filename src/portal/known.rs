@@ -7,7 +7,7 @@ use crate::editorial;
 use crate::place::{self, Gazetteer};
 use crate::platform::db::{Db, Result};
 use crate::platform::i18n::{Language, Words};
-use crate::site::{self, Addresses, Settings, Target};
+use crate::site::{self, Addresses, Ground, Settings, Target};
 use std::collections::HashMap;
 
 /// The settings, agencies, places and links of now.
@@ -35,6 +35,17 @@ pub struct Link {
 }
 
 impl Known {
+    /// Where pages of this site are looked for.
+    pub fn ground<'a>(&'a self, portal: &'a Portal) -> Ground<'a> {
+        Ground {
+            db: &portal.db,
+            settings: &self.site,
+            addresses: &portal.addresses,
+            kinds: &portal.kinds,
+            origin: &portal.origin,
+        }
+    }
+
     /// Reads everything; `fresh` are the settings of a site without any.
     pub async fn read(
         db: &Db,

@@ -4,22 +4,29 @@
 
 mod actions;
 mod addresses;
+mod classes;
+mod ground;
 mod model;
 mod part;
 pub mod redirect;
 mod store;
+mod table;
 
 pub use actions::{
     BlockDraft, Merger, NotDone, Refusal, change, merge, put_redirects, remove, remove_block,
     remove_redirect, revise, save_block, undo,
 };
 pub use addresses::Addresses;
+pub use classes::{free_key, moves};
+pub use ground::Ground;
 pub use model::{
-    Column, Front, FrontBlock, MenuItem, Named, Settings, StandardName, Target, Texts, text_in,
+    Column, Front, FrontBlock, LISTS, MenuItem, Named, Settings, StandardName, Target, Texts,
+    text_in,
 };
 pub use part::{Fault, Part};
 pub use redirect::{Redirect, RedirectKind, normal};
 pub use store::{
     Reusable, ReusableEdition, last_change, redirect_at, redirects, redirects_length, reusable,
-    reusable_editions, reusables, reusables_in, settings, settings_number,
+    reusable_editions, reusable_now, reusables, reusables_in, settings, settings_number,
 };
+pub use table::{read_redirects, write_redirects};

@@ -31,6 +31,23 @@ pub struct Named {
 /// or an entry (`page/about`).
 pub type Target = String;
 
+/// The lists and pages that are no entries, as targets name them.
+pub const LISTS: [&str; 13] = [
+    "news",
+    "festival",
+    "gallery",
+    "video",
+    "document",
+    "organisers",
+    "agencies",
+    "visits",
+    "rankings",
+    "search",
+    "factcheck",
+    "method",
+    "corrections",
+];
+
 /// A line of the menu.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -126,6 +143,35 @@ pub struct Front {
     /// The video shown first.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub video: Option<String>,
+}
+
+impl Front {
+    /// How many news may stand before the newest: the front page shows six, one place is left for those.
+    pub const MOST_PINNED: usize = 5;
+
+    /// Whether a place of the front page takes entries of a kind.
+    pub fn takes(place: &str, kind: &str) -> bool {
+        match place {
+            "lead" => ["festival", "news"].contains(&kind),
+            "band" => ["page", "news", "festival"].contains(&kind),
+            "album" => kind == "gallery",
+            "video" => kind == "video",
+            "pinned" => kind == "news",
+            _ => false,
+        }
+    }
+
+    /// Every entry that is chosen, with the place it is chosen for.
+    pub fn chosen(&self) -> Vec<(&'static str, &str)> {
+        let places = [
+            ("lead", &self.lead),
+            ("band", &self.band),
+            ("album", &self.album),
+            ("video", &self.video),
+        ];
+        let places = places.into_iter().filter_map(|(place, key)| Some((place, key.as_deref()?)));
+        places.chain(self.pinned.iter().map(|key| ("pinned", key.as_str()))).collect()
+    }
 }
 
 impl Default for Front {

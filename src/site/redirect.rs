@@ -130,6 +130,11 @@ impl Remark {
         !matches!(self, Remark::Chain | Remark::Elsewhere)
     }
 
+    /// Its name for programs, such as `no-target`.
+    pub fn name(self) -> &'static str {
+        self.key().strip_prefix("siteadmin-redirect-").unwrap_or_default()
+    }
+
     /// The key of its sentence.
     pub fn key(self) -> &'static str {
         match self {
@@ -158,6 +163,18 @@ pub enum Effect {
     Same,
     /// It is not taken.
     Refused,
+}
+
+impl Effect {
+    /// Its name for programs and pages.
+    pub fn name(self) -> &'static str {
+        match self {
+            Effect::Added => "added",
+            Effect::Changed => "changed",
+            Effect::Same => "same",
+            Effect::Refused => "refused",
+        }
+    }
 }
 
 /// A redirect of a list, looked at.

@@ -10,6 +10,7 @@
 
 mod support;
 
+mod api_arranging;
 mod api_client;
 mod api_entries;
 mod api_rules;

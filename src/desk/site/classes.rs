@@ -50,17 +50,11 @@ pub fn room(word: &str) -> Result<Room, Fault> {
 
 impl Room {
     pub fn all(self, settings: &Settings) -> &[Named] {
-        match self.class {
-            Class::Section => &settings.section,
-            Class::Tag => &settings.tag,
-        }
+        settings.named(self.class)
     }
 
     fn all_mut(self, settings: &mut Settings) -> &mut Vec<Named> {
-        match self.class {
-            Class::Section => &mut settings.section,
-            Class::Tag => &mut settings.tag,
-        }
+        settings.named_mut(self.class)
     }
 
     fn is_section(self) -> bool {
@@ -201,7 +195,7 @@ async fn add(
     let main = settings.default_language().and_then(|main| names.get(&main));
     let wish = main.or_else(|| names.values().next()).map(|name| slug(name)).unwrap_or_default();
     let added = Named {
-        key: free_key(room.all(&settings), &wish),
+        key: site::free_key(room.all(&settings), &wish),
         slug: names.iter().map(|(language, name)| (*language, slug(name))).collect(),
         name: names.clone(),
         about: Texts::new(),
@@ -209,16 +203,6 @@ async fn add(
     };
     room.all_mut(&mut settings).push(added);
     put(&portal, &signed, room, (sent.get("edition"), &opened, &settings), names).await
-}
-
-fn free_key(all: &[Named], wish: &str) -> String {
-    // `new` is a word of the desk's own addresses.
-    let taken = |key: &str| key == "new" || all.iter().any(|one| one.key == key);
-    if !taken(wish) {
-        return wish.to_owned();
-    }
-    let numbered = (2..).map(|number| format!("{wish}-{number}"));
-    numbered.into_iter().find(|key| !taken(key)).unwrap_or_default()
 }
 
 #[derive(Serialize)]
@@ -330,20 +314,9 @@ async fn save(
 
 /// The section or tag as the form says; a word of the address it no longer has leads on.
 fn renamed(sent: &Sent, settings: &Settings, old: &Named) -> Named {
-    let mut new = old.clone();
-    new.name = sent_texts(sent, settings, "name", &old.name);
-    new.slug = sent_texts(sent, settings, "slug", &old.slug);
-    new.about = sent_texts(sent, settings, "about", &old.about);
-    for language in &settings.languages {
-        let (before, now) = (old.slug_in(*language).to_owned(), new.slug_in(*language).to_owned());
-        let former = new.former.entry(*language).or_default();
-        former.retain(|slug| *slug != now);
-        if before != now && !former.contains(&before) {
-            former.push(before);
-        }
-    }
-    new.former.retain(|_, slugs| !slugs.is_empty());
-    new
+    let texts = [("name", &old.name), ("slug", &old.slug), ("about", &old.about)];
+    let texts = texts.map(|(field, before)| sent_texts(sent, settings, field, before));
+    old.renamed(&settings.languages, texts)
 }
 
 async fn delete(

@@ -17,8 +17,6 @@ use http::StatusCode;
 use serde::Serialize;
 
 pub const FRONT: &str = "/desk/site/front";
-/// The news of the front page show six; one place is left for the newest.
-const MOST_PINNED: usize = 5;
 
 pub fn routes() -> Router<Portal> {
     Router::new().route(FRONT, get(page).post(save))
@@ -76,13 +74,12 @@ fn block_label(block: FrontBlock) -> &'static str {
     }
 }
 
-/// A slot: its name, its label, what happens without a choice, which kinds it takes, and where it is kept.
+/// A slot: its name, its label, what happens without a choice, and where it is kept.
 struct Slot {
     name: &'static str,
     label: &'static str,
     none: &'static str,
     put: &'static str,
-    kinds: &'static [&'static str],
     of: fn(&mut Front) -> &mut Option<String>,
 }
 
@@ -92,7 +89,6 @@ const SLOTS: [Slot; 4] = [
         label: "siteadmin-slot-lead",
         none: "siteadmin-slot-lead-none",
         put: "siteadmin-put-lead",
-        kinds: &["festival", "news"],
         of: |front| &mut front.lead,
     },
     Slot {
@@ -100,7 +96,6 @@ const SLOTS: [Slot; 4] = [
         label: "siteadmin-slot-band",
         none: "siteadmin-slot-band-none",
         put: "siteadmin-put-band",
-        kinds: &["page", "news", "festival"],
         of: |front| &mut front.band,
     },
     Slot {
@@ -108,7 +103,6 @@ const SLOTS: [Slot; 4] = [
         label: "siteadmin-slot-album",
         none: "siteadmin-slot-album-none",
         put: "siteadmin-put-album",
-        kinds: &["gallery"],
         of: |front| &mut front.album,
     },
     Slot {
@@ -116,17 +110,16 @@ const SLOTS: [Slot; 4] = [
         label: "siteadmin-slot-video",
         none: "siteadmin-slot-video-none",
         put: "siteadmin-put-video",
-        kinds: &["video"],
         of: |front| &mut front.video,
     },
 ];
 
 fn found(portal: &Portal, language: Language, target: TargetView) -> FoundView {
     let kind = target.key.split('/').next().unwrap_or_default();
-    let takes = |slot: &&Slot| slot.kinds.contains(&kind);
+    let takes = |slot: &&Slot| Front::takes(slot.name, kind);
     let place = |slot: &Slot| PlaceView { name: slot.name, label: portal.say(language, slot.put) };
     let mut places: Vec<PlaceView> = SLOTS.iter().filter(takes).map(place).collect();
-    if kind == "news" {
+    if Front::takes("pinned", kind) {
         places.push(PlaceView {
             name: "pinned",
             label: portal.say(language, "siteadmin-put-pinned"),
@@ -165,7 +158,7 @@ async fn sheet(
         blocks,
         slots,
         pinned: targets::targets(portal, language, &front.pinned).await?,
-        may_pin: front.pinned.len() < MOST_PINNED,
+        may_pin: front.pinned.len() < Front::MOST_PINNED,
         found: hits.into_iter().map(|target| found(portal, language, target)).collect(),
         q,
         errors,
@@ -242,11 +235,17 @@ fn act(sent: &Sent, front: &mut Front) {
     }
     let Some((place, key)) = sent.get("put").split_once('=') else { return };
     let kind = key.split('/').next().unwrap_or_default();
-    if let Some(slot) = SLOTS.iter().find(|slot| slot.name == place && slot.kinds.contains(&kind)) {
+    if let Some(slot) =
+        SLOTS.iter().find(|slot| slot.name == place && Front::takes(slot.name, kind))
+    {
         *(slot.of)(front) = Some(key.to_owned());
     }
     let new = front.pinned.iter().all(|pinned| pinned != key);
-    if place == "pinned" && kind == "news" && new && front.pinned.len() < MOST_PINNED {
+    if place == "pinned"
+        && Front::takes(place, kind)
+        && new
+        && front.pinned.len() < Front::MOST_PINNED
+    {
         front.pinned.push(key.to_owned());
     }
 }

@@ -11,7 +11,7 @@ use crate::desk::session::Signed;
 use crate::platform::i18n::Args;
 use crate::platform::web::Fault;
 use crate::portal::Portal;
-use crate::site::{Column, MenuItem, Part, Settings, Texts};
+use crate::site::{Column, LISTS, MenuItem, Part, Settings, Texts};
 use axum::Router;
 use axum::extract::{Query, State};
 use axum::response::Response;
@@ -209,7 +209,7 @@ fn add(sent: &Sent, settings: &mut Settings) {
         "list" => sent.get("list"),
         entry => entry,
     };
-    let known = targets::LISTS.contains(&chosen) || chosen.split_once('/').is_some();
+    let known = LISTS.contains(&chosen) || chosen.split_once('/').is_some();
     if !known {
         return;
     }

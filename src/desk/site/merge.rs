@@ -87,6 +87,8 @@ async fn impact(
         label: kind_name(&portal, language, kind),
         count,
     };
+    let moves =
+        site::moves(&portal.addresses, &opened.settings.languages, room.class, (from, into));
     let own = MergePage {
         base: format!("{}/{key}", room.url),
         sections: room.class == editorial::Class::Section,
@@ -97,32 +99,13 @@ async fn impact(
         live: found.iter().filter(|one| one.settled || one.live.is_some()).count(),
         both: uses(&portal, room.class).await?.get(&into.key).copied().unwrap_or(0),
         kinds: kinds.into_iter().map(kind).collect(),
-        moves: moves(&portal, &opened.settings, room, (from, into)),
+        moves: moves.into_iter().map(|(from, to)| Move { from, to }).collect(),
         errors: Vec::new(),
     };
     let title = Some(portal.say(language, "siteadmin-merge-title"));
     let (template, status) = ("desk/site/merge.html", StatusCode::OK);
     let sheet = Sheet { template, title, tab: room.url, status, own };
     show(&portal, &signed, sheet, None).await
-}
-
-/// The addresses that will lead on, in each language, former ones too.
-fn moves(
-    portal: &Portal,
-    settings: &Settings,
-    room: Room,
-    (from, into): (&Named, &Named),
-) -> Vec<Move> {
-    let mut moves = Vec::new();
-    for language in &settings.languages {
-        let address =
-            |slug: &str| portal.addresses.selection(*language, "news", room.class.name(), slug);
-        let former = from.former.get(language).into_iter().flatten().map(String::as_str);
-        for slug in std::iter::once(from.slug_in(*language)).chain(former) {
-            moves.push(Move { from: address(slug), to: address(into.slug_in(*language)) });
-        }
-    }
-    moves
 }
 
 async fn merge(

@@ -5,11 +5,10 @@ use super::{After, Sheet, Wrong, admitted, open, refused, show};
 use crate::desk::board::range;
 use crate::desk::sent::Sent;
 use crate::desk::session::{Signed, see_other};
-use crate::editorial;
 use crate::platform::web::Fault;
 use crate::platform::web::pagination::Pagination;
 use crate::portal::Portal;
-use crate::site::redirect::{Effect, Given, Looked, Remark, look, normal, normal_path};
+use crate::site::redirect::{Effect, Given, Looked, Remark};
 use crate::site::{self, Redirect, RedirectKind};
 use axum::Router;
 use axum::extract::{DefaultBodyLimit, Query, State};
@@ -18,7 +17,6 @@ use axum::routing::{get, post};
 use http::header::{CACHE_CONTROL, CONTENT_DISPOSITION, CONTENT_TYPE};
 use http::{HeaderValue, StatusCode};
 use serde::Serialize;
-use std::collections::BTreeSet;
 
 pub const REDIRECTS: &str = "/desk/site/redirects";
 const PER_PAGE: i64 = 50;
@@ -112,50 +110,7 @@ async fn page(
 
 /// Looks at redirects before they are taken.
 async fn looked(portal: &Portal, given: Vec<Given>) -> Result<Vec<Looked>, Fault> {
-    let existing = site::redirects(&portal.db, "", 0, i64::MAX).await?;
-    let mut live = BTreeSet::new();
-    for (redirect, _) in &given {
-        let path = normal(redirect.from.trim());
-        if stands(portal, &path).await? {
-            live.insert(path);
-        }
-    }
-    Ok(look(&existing, given, &portal.origin, &|path| live.contains(path)))
-}
-
-/// Whether readers find a page at a path: the front page, a list, a section, a tag, an entry.
-async fn stands(portal: &Portal, path: &str) -> Result<bool, Fault> {
-    let known = portal.known();
-    let addresses = &portal.addresses;
-    let path = normal_path(path.split('?').next().unwrap_or_default());
-    if path == "/" || path == "/robots.txt" || path == "/sitemap.xml" {
-        return Ok(true);
-    }
-    for language in &known.site.languages {
-        let lists = super::targets::LISTS.map(|list| addresses.list(*language, list));
-        let named = [("section", &known.site.section), ("tag", &known.site.tag)];
-        let named = named.into_iter().flat_map(|(by, all)| {
-            all.iter()
-                .map(move |one| addresses.selection(*language, "news", by, one.slug_in(*language)))
-        });
-        if path == format!("/{language}")
-            || lists.contains(&path)
-            || named.into_iter().any(|one| one == path)
-        {
-            return Ok(true);
-        }
-        for rules in &portal.kinds.0 {
-            let list = format!("{}/", addresses.list(*language, rules.kind.name()));
-            let Some(slug) = path.strip_prefix(&list).filter(|slug| !slug.contains('/')) else {
-                continue;
-            };
-            let live = editorial::live_by_slug(&portal.db, rules.kind, *language, slug).await?;
-            if live.is_some() {
-                return Ok(true);
-            }
-        }
-    }
-    Ok(false)
+    Ok(portal.known().ground(portal).looked(given).await?)
 }
 
 async fn add(State(portal): State<Portal>, signed: Signed, sent: Sent) -> Result<Response, Fault> {
@@ -223,35 +178,6 @@ async fn remove(
     Ok(see_other(&format!("{REDIRECTS}?done=removed")))
 }
 
-/// Reads a table: commas, semicolons or tabs, with or without a line of names. A sheet that is copied
-/// out of a spreadsheet has tabs; one saved under Vietnamese settings has semicolons.
-fn read_table(text: &str) -> Vec<Given> {
-    let first = text.lines().next().unwrap_or_default();
-    let delimiter = [b'\t', b';', b','].into_iter().find(|one| first.as_bytes().contains(one));
-    let mut reader = csv::ReaderBuilder::new()
-        .has_headers(false)
-        .flexible(true)
-        .delimiter(delimiter.unwrap_or(b','))
-        .from_reader(text.trim_start_matches('\u{feff}').as_bytes());
-    let mut given = Vec::new();
-    for line in reader.records().flatten() {
-        let cell = |at: usize| line.get(at).unwrap_or_default().trim().to_owned();
-        if given.is_empty() && cell(0) == "from" {
-            continue;
-        }
-        let kind = RedirectKind::named(&cell(2));
-        let mut remarks = Vec::new();
-        if line.len() < 2 {
-            remarks.push(Remark::NoColumns);
-        } else if kind.is_none() {
-            remarks.push(Remark::NoKind);
-        }
-        let kind = kind.unwrap_or(RedirectKind::Permanent);
-        given.push((Redirect { from: cell(0), to: cell(1), kind, note: cell(3) }, remarks));
-    }
-    given
-}
-
 #[derive(Serialize)]
 struct LookPage {
     table: String,
@@ -280,7 +206,7 @@ async fn preview(
     admitted(&signed)?;
     let language = signed.person.language;
     let table = sent.get("table");
-    let looked = looked(&portal, read_table(table)).await?;
+    let looked = looked(&portal, site::read_redirects(table)).await?;
     let count = |effect| looked.iter().filter(|one| one.effect == effect).count();
     let own = LookPage {
         table: table.to_owned(),
@@ -291,12 +217,13 @@ async fn preview(
         rows: looked
             .iter()
             .map(|one| {
-                let (effect, label) = match one.effect {
-                    Effect::Added => ("added", "siteadmin-look-added"),
-                    Effect::Changed => ("changed", "siteadmin-look-changed"),
-                    Effect::Same => ("same", "siteadmin-look-same"),
-                    Effect::Refused => ("refused", "siteadmin-look-refused"),
+                let label = match one.effect {
+                    Effect::Added => "siteadmin-look-added",
+                    Effect::Changed => "siteadmin-look-changed",
+                    Effect::Same => "siteadmin-look-same",
+                    Effect::Refused => "siteadmin-look-refused",
                 };
+                let effect = one.effect.name();
                 let remarks = one.remarks.iter().map(|remark| portal.say(language, remark.key()));
                 let label = portal.say(language, label);
                 LookRow { row: row(&one.redirect), effect, label, remarks: remarks.collect() }
@@ -320,18 +247,14 @@ async fn import(
     sent: Sent,
 ) -> Result<Response, Fault> {
     admitted(&signed)?;
-    let looked = looked(&portal, read_table(sent.get("table"))).await?;
+    let looked = looked(&portal, site::read_redirects(sent.get("table"))).await?;
     put(&portal, &signed, &looked, "imported").await
 }
 
 async fn export(State(portal): State<Portal>, signed: Signed) -> Result<Response, Fault> {
     admitted(&signed)?;
-    let mut lines = csv::Writer::from_writer(Vec::new());
-    lines.write_record(["from", "to", "kind", "note"])?;
-    for one in site::redirects(&portal.db, "", 0, i64::MAX).await? {
-        lines.write_record([&one.from, &one.to, one.kind.name(), &one.note])?;
-    }
-    let bytes = lines.into_inner().map_err(csv::IntoInnerError::into_error)?;
+    let all = site::redirects(&portal.db, "", 0, i64::MAX).await?;
+    let bytes = site::write_redirects(&all)?;
     let mut response = bytes.into_response();
     let headers = response.headers_mut();
     headers.insert(CONTENT_TYPE, HeaderValue::from_static("text/csv; charset=utf-8"));

@@ -6,24 +6,8 @@ use crate::editorial::{self, Rows, State, Wanted};
 use crate::platform::db::Result;
 use crate::platform::i18n::Language;
 use crate::portal::Portal;
+use crate::site::LISTS;
 use serde::Serialize;
-
-/// The lists and pages that are no entries.
-pub const LISTS: [&str; 13] = [
-    "news",
-    "festival",
-    "gallery",
-    "video",
-    "document",
-    "organisers",
-    "agencies",
-    "visits",
-    "rankings",
-    "search",
-    "factcheck",
-    "method",
-    "corrections",
-];
 
 /// A target with what it is called.
 #[derive(Clone, Debug, Serialize)]

@@ -20,13 +20,6 @@ pub struct Merger<'a> {
     pub into: &'a str,
 }
 
-fn list(settings: &mut Settings, class: Class) -> &mut Vec<Named> {
-    match class {
-        Class::Section => &mut settings.section,
-        Class::Tag => &mut settings.tag,
-    }
-}
-
 /// The settings of now; sections and tags stand in nothing else.
 async fn settings_now(tx: &mut Tx, subject: &str) -> Result<Settings, NotDone> {
     let newest = store::newest(tx).await?.ok_or_else(|| NotDone::Missing(subject.to_owned()))?;
@@ -34,7 +27,7 @@ async fn settings_now(tx: &mut Tx, subject: &str) -> Result<Settings, NotDone> {
 }
 
 fn taken_out(settings: &mut Settings, class: Class, key: &str) -> Option<Named> {
-    let all = list(settings, class);
+    let all = settings.named_mut(class);
     let at = all.iter().position(|one| one.key == key)?;
     Some(all.remove(at))
 }
@@ -72,7 +65,7 @@ pub async fn merge(
     }
     let languages = settings.languages.clone();
     let gone = taken_out(&mut settings, class, from).ok_or_else(missing)?;
-    let all = list(&mut settings, class);
+    let all = settings.named_mut(class);
     let stays = all.iter_mut().find(|one| one.key == into).ok_or_else(missing)?;
     for language in languages {
         let mut slugs = gone.former.get(&language).cloned().unwrap_or_default();
