@@ -149,3 +149,6 @@ api-redirect-there = This path is redirected already; change that redirect.
 api-no-target = There is no such list or entry.
 api-wrong-kind = This place of the front page does not take that kind of entry.
 api-too-many-pinned = At most five news can be pinned.
+api-filter-empty = A filter must ask for something.
+api-hours = The hours must be 1 to 168.
+api-days-between = The last day must not lie before the first, nor more than a year after it.

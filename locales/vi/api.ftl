@@ -149,3 +149,6 @@ api-redirect-there = Đường dẫn này đã được chuyển hướng; hãy 
 api-no-target = Không có danh sách hay mục nào như vậy.
 api-wrong-kind = Chỗ này của trang chủ không nhận loại nội dung đó.
 api-too-many-pinned = Chỉ ghim được tối đa năm tin.
+api-filter-empty = Bộ lọc phải hỏi ít nhất một điều.
+api-hours = Số giờ phải từ 1 đến 168.
+api-days-between = Ngày cuối phải từ ngày đầu trở đi và không quá một năm.

@@ -3,7 +3,8 @@
 
 use super::problem::ProblemView;
 use super::{
-    agencies, entries, jobs, kinds, log, media, people, places, search, site, tokens, webhooks,
+    agencies, agenda, entries, filters, jobs, kinds, links, log, media, people, places, search,
+    site, tokens, uploads, webhooks,
 };
 use crate::portal::Portal;
 use axum::Router;
@@ -36,7 +37,7 @@ pub fn routes() -> Router<Portal> {
         (name = "entries", description = "Entries: lists, content, remarks"),
         (name = "life", description = "The steps of an entry's life"),
         (name = "history", description = "Editions, comparing, restoring"),
-        (name = "site", description = "The site's settings, bodies and places"),
+        (name = "site", description = "The site's settings, sections, tags, blocks, redirects, bodies, places and links"),
         (name = "media", description = "The library of pictures, films and other files"),
         (name = "people", description = "Accounts and tokens"),
         (name = "webhooks", description = "Telling the operator's own systems of changes"),
@@ -94,7 +95,11 @@ fn whole() -> Document {
         site::Described::openapi(),
         agencies::Described::openapi(),
         places::Described::openapi(),
+        agenda::Described::openapi(),
+        filters::Described::openapi(),
+        links::Described::openapi(),
         media::Described::openapi(),
+        uploads::Described::openapi(),
         people::Described::openapi(),
         tokens::Described::openapi(),
         webhooks::Described::openapi(),
@@ -129,7 +134,14 @@ impl Modify for Alike {
         let components = document.components.get_or_insert_with(Default::default);
         components.add_security_scheme(TOKEN, SecurityScheme::Http(scheme));
         for item in document.paths.paths.values_mut() {
-            let operations = [&mut item.get, &mut item.put, &mut item.post, &mut item.delete];
+            let operations = [
+                &mut item.get,
+                &mut item.head,
+                &mut item.put,
+                &mut item.post,
+                &mut item.patch,
+                &mut item.delete,
+            ];
             for operation in operations.into_iter().flatten() {
                 complete(operation);
             }

@@ -6,13 +6,16 @@ mod access;
 mod act;
 mod actions;
 mod agencies;
+mod agenda;
 mod deliver;
 mod document;
 mod entries;
+mod filters;
 mod inputs;
 mod jobs;
 mod kinds;
 mod limits;
+mod links;
 mod log;
 mod media;
 mod media_view;
@@ -28,6 +31,7 @@ mod send;
 mod site;
 mod store;
 mod tokens;
+mod uploads;
 mod webhooks;
 
 pub use crate::platform::outward::Network;
@@ -61,6 +65,9 @@ pub fn routes(portal: &Portal) -> Router<Portal> {
         .merge(site::routes())
         .merge(agencies::routes())
         .merge(places::routes())
+        .merge(agenda::routes())
+        .merge(filters::routes())
+        .merge(links::routes())
         .merge(log::routes())
         .merge(jobs::routes())
         .merge(media::routes())
@@ -69,8 +76,8 @@ pub fn routes(portal: &Portal) -> Router<Portal> {
         .merge(webhooks::routes())
         .fallback(nothing)
         .method_not_allowed_fallback(no_method)
-        .layer(from_fn_with_state(gate, guard));
-    Router::new().nest("/api", inside).merge(bare)
+        .layer(from_fn_with_state(Arc::clone(&gate), guard));
+    Router::new().nest("/api", inside).merge(bare).merge(uploads::routes(portal, gate))
 }
 
 async fn nothing() -> Problem {

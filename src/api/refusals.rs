@@ -2,6 +2,7 @@
 
 use super::actions;
 use super::problem::{Problem, Why};
+use crate::desk::filters;
 use crate::platform::db::Failure;
 use crate::platform::files::FileFailure;
 use crate::{agency, editorial, factcheck, links, media, people, place, site};
@@ -160,6 +161,19 @@ impl From<links::Refusal> for Problem {
             links::Refusal::NotAllowed(_) => Problem::new(Why::NotAllowed),
             links::Refusal::Missing => Problem::new(Why::NoSuch),
             links::Refusal::Database(cause) => broken(&cause),
+        }
+    }
+}
+
+impl From<filters::Refusal> for Problem {
+    fn from(refusal: filters::Refusal) -> Problem {
+        use filters::Refusal as R;
+        match refusal {
+            R::NotAllowed(_) => Problem::new(Why::NotAllowed),
+            R::Missing => Problem::new(Why::NoSuch),
+            R::NoName => Problem::invalid("name", "siteadmin-fault-name"),
+            R::Empty => Problem::invalid("query", "api-filter-empty"),
+            R::Database(cause) => broken(&cause),
         }
     }
 }

@@ -1,6 +1,7 @@
 //! Lists of entries at the desk: filters, saved filters, pages, and what is done to many at once.
 //! Not for what one entry says: that is its own page.
 
+pub mod actions;
 mod asked;
 mod bulk;
 mod filters;

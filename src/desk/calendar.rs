@@ -4,7 +4,7 @@
 use super::frame::{View, render};
 use super::rows::entry_url;
 use super::session::Signed;
-use crate::editorial::{self, Line, Stage};
+use crate::editorial::{self, Hour, Line};
 use crate::platform::i18n::{Args, Language};
 use crate::platform::web::Fault;
 use crate::portal::Portal;
@@ -115,20 +115,15 @@ fn moment(portal: &Portal, day: Date) -> Result<i64, Fault> {
 fn items(portal: &Portal, language: Language, lines: &[Line]) -> Vec<(Date, Item)> {
     let mut found = Vec::new();
     for line in lines {
-        let scheduled = line.goes_live_at.filter(|_| line.stage == Stage::Scheduled);
-        let hours = [
-            (scheduled, "scheduled"),
-            (line.published_at, "published"),
-            (line.expires_at, "expires"),
-        ];
-        for (at, state) in hours.into_iter().filter_map(|(at, state)| Some((at?, state))) {
-            let title = match state {
-                "expires" => {
+        for (hour, at) in line.hours() {
+            let (state, title) = (hour.name(), line.title.clone());
+            let title = match hour {
+                Hour::Expires => {
                     let mut args = Args::new();
-                    args.set("title", line.title.as_str());
+                    args.set("title", title);
                     portal.words.say_with(language, "board-calendar-expires", &args)
                 }
-                _ => line.title.clone(),
+                Hour::Scheduled | Hour::Published => title,
             };
             let clock = portal.moment(language, at).time.unwrap_or_default();
             let (url, lang) = (entry_url(line.entry, line.language), line.language.to_string());

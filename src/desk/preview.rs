@@ -6,10 +6,11 @@ mod page;
 
 use super::frame::{View, plain, render, with_status};
 use super::history::{Opened, place};
+use super::names::Names;
 use super::refused;
 use super::rows::{Choice, language_name};
 use super::sent::Sent;
-use super::session::Signed;
+use super::session::{Signed, see_other};
 use crate::editorial::{self, Lent};
 use crate::people::Secret;
 use crate::platform::i18n::{Args, Language};
@@ -29,6 +30,7 @@ pub fn routes() -> Router<Portal> {
         .route("/desk/entries/{id}/{language}/preview", get(show))
         .route("/desk/entries/{id}/{language}/preview/page", get(inside))
         .route("/desk/entries/{id}/{language}/preview-link", post(lend))
+        .route("/desk/entries/{id}/{language}/preview-link/{link}/end", post(end))
 }
 
 /// The route for those without an account.
@@ -47,6 +49,8 @@ const HOUR_MS: i64 = 3_600_000;
 struct Asked {
     device: String,
     theme: String,
+    /// What was just done.
+    done: String,
 }
 
 impl Asked {
@@ -71,6 +75,9 @@ struct PreviewPage {
     hours: Vec<Choice>,
     /// The link just made, and until when it opens.
     link: Option<LentView>,
+    /// Every link that is open.
+    open: Vec<OpenView>,
+    ended: bool,
     published_url: Option<String>,
 }
 
@@ -86,6 +93,13 @@ struct LinkView {
 struct LentView {
     url: String,
     until: String,
+}
+
+/// A link that is open; its address is not known any more.
+#[derive(Serialize)]
+struct OpenView {
+    text: String,
+    end_url: String,
 }
 
 async fn show(
@@ -119,12 +133,30 @@ async fn framed(
             .map(|hours| Choice::new(hours.to_string(), lasting(portal, reader, hours)))
             .into(),
         link,
+        open: open(portal, reader, opened).await?,
+        ended: asked.done == "ended",
         published_url: published(portal, opened),
         url: opened.url(),
     };
     let title = portal.say(reader, "board-preview-title");
     let view = View { template: "desk/preview.html", title, current: place(&opened.kind), own };
     render(portal, signed, view).await
+}
+
+async fn open(portal: &Portal, reader: Language, opened: &Opened) -> Result<Vec<OpenView>, Fault> {
+    let of = (opened.stored.id, opened.language);
+    let found = editorial::previews(&portal.db, of, portal.clock.now_ms()).await?;
+    let names = Names::read(portal, reader).await?;
+    let view = |one: editorial::Preview| {
+        let mut args = Args::new();
+        args.set("until", until(portal, reader, one.ends_at));
+        args.set("name", names.actor(&one.made_by));
+        OpenView {
+            text: portal.words.say_with(reader, "board-lent-line", &args),
+            end_url: format!("{}/preview-link/{}/end", opened.url(), one.id),
+        }
+    };
+    Ok(found.into_iter().map(view).collect())
 }
 
 /// Widths and themes, each an address.
@@ -214,6 +246,24 @@ async fn lend(
         until: until(&portal, signed.person.language, ends_at),
     };
     framed(&portal, &signed, &opened, &Asked::default(), Some(link)).await
+}
+
+/// Ends a link that was lent.
+async fn end(
+    State(portal): State<Portal>,
+    signed: Signed,
+    Path((id, language, link)): Path<(i64, String, i64)>,
+) -> Result<Response, Fault> {
+    let opened = Opened::find(&portal, id, &language).await?;
+    let (at, back) = (portal.clock.now_ms(), format!("{}/preview", opened.url()));
+    let mut tx = portal.db.begin().await?;
+    let ended = editorial::end_preview(&mut tx, &signed.actor, at, opened.of(&portal)?, link).await;
+    if let Err(refusal) = ended {
+        drop(tx);
+        return refused::page(&portal, &signed, refusal, back).await;
+    }
+    tx.commit().await?;
+    Ok(see_other(&format!("{back}?done=ended#lend")))
 }
 
 fn until(portal: &Portal, language: Language, at: i64) -> String {

@@ -2,7 +2,6 @@
 
 use super::names::Names;
 use crate::editorial::{self, Cell, Line, Original, Share, Stage, Standing, State};
-use crate::people::Scope;
 use crate::platform::db::Result;
 use crate::platform::i18n::{Args, Language};
 use crate::portal::Portal;
@@ -163,12 +162,6 @@ pub fn badges(line: &Line) -> Vec<&'static str> {
     badges
 }
 
-/// On what rights over a line are asked.
-pub fn scope(line: &Line) -> Scope<'_> {
-    let owner = line.owner.map(crate::people::PersonId);
-    Scope::entry(&line.publisher, line.section.as_deref(), owner)
-}
-
 /// Where an entry is edited.
 pub fn entry_url(entry: i64, language: Language) -> String {
     format!("/desk/entries/{entry}/{language}")
@@ -224,11 +217,6 @@ pub fn languages(portal: &Portal) -> Vec<Choice> {
     let known = portal.known();
     let languages = known.site.languages.iter();
     languages.map(|one| Choice::new(one.to_string(), language_name(portal, *one))).collect()
-}
-
-/// Whether the words of a cell were translated from an older edition of the original.
-pub fn is_outdated(cell: &Cell) -> bool {
-    matches!(cell.stands, Standing::Words { share: Share::Outdated, .. })
 }
 
 impl Writer<'_> {

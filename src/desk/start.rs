@@ -1,11 +1,11 @@
-//! The first page of the desk: what waits for whoever signed in. Not for lists: each part leads to
-//! the list it is the head of.
+//! The first page of the desk: what waits for whoever signed in. Not for what that is
+//! (`editorial::agenda`), nor for lists: each part leads to the list it is the head of.
 
 use super::frame::{View, render};
 use super::names::Names;
-use super::rows::{Row, Writer, scope};
+use super::rows::{Row, Writer};
 use super::session::Signed;
-use crate::editorial::{self, Board, Line, Rows, Stage, Translated, Wanted};
+use crate::editorial::{self, Held, Line, Stage, Waits};
 use crate::people::{Right, Scope};
 use crate::platform::db::Result;
 use crate::platform::web::Fault;
@@ -52,9 +52,6 @@ impl Part {
 const WAITS_EVEN_WHEN_EMPTY: [&str; 3] = ["waiting", "returned", "drafts"];
 /// How many rows of a list the first page shows.
 const SHOWN: usize = 6;
-/// How many lines are looked through for those the reader may do something with.
-const LOOKED: i64 = 300;
-const TWO_WEEKS_MS: i64 = 14 * 24 * 3600 * 1000;
 
 struct Start<'a> {
     portal: &'a Portal,
@@ -83,44 +80,61 @@ async fn show(
 }
 
 impl Start<'_> {
-    /// What waits, the most pressing first. What is nobody's business here has no part at all.
     async fn parts(&self) -> Result<Vec<Part>> {
-        let anywhere = |right| self.signed.may(right, &Scope::anywhere());
+        let portal = self.portal;
+        let when = (portal.clock.now_ms(), portal.today());
         let mut parts = Vec::new();
-        if anywhere(Right::Review) || anywhere(Right::Publish) {
-            parts.push(self.waiting().await?);
-        }
-        if anywhere(Right::Begin) || anywhere(Right::Translate) {
-            parts.push(self.returned().await?);
-            parts.push(self.drafts().await?);
-        }
-        parts.push(self.scheduled().await?);
-        if anywhere(Right::Publish) {
-            parts.push(self.forced().await?);
-        }
-        if anywhere(Right::Translate) {
-            parts.push(self.outdated().await?);
-        }
-        if anywhere(Right::Review) || anywhere(Right::Begin) {
-            parts.push(self.overdue(anywhere(Right::Review)).await?);
+        for (what, held) in editorial::agenda(&portal.db, &self.signed.actor, when).await? {
+            let rows = self.rows(what, &held).await?;
+            parts.push(self.part(what, held.count(), rows));
         }
         Ok(parts)
     }
 
-    fn me(&self) -> i64 {
-        self.signed.person.id.0
+    /// The head of a list, each row with what is to be known of it.
+    async fn rows(&self, what: Waits, held: &Held) -> Result<Vec<Row>> {
+        let mut rows = Vec::new();
+        match held {
+            Held::Lines(lines) => {
+                for line in lines.iter().take(SHOWN) {
+                    let mut row = self.writer.row(line);
+                    if let Some(note) = self.note(what, line).await? {
+                        row.note = note;
+                    }
+                    rows.push(row);
+                }
+            }
+            Held::Lagging(pairs) => rows.extend(
+                pairs.iter().take(SHOWN).map(|(one, language)| self.writer.lagging(one, *language)),
+            ),
+        }
+        Ok(rows)
     }
 
-    async fn lines(&self, wanted: Wanted) -> Result<Vec<Line>> {
-        editorial::board(&self.portal.db, &wanted, 0, LOOKED).await
+    async fn note(&self, what: Waits, line: &Line) -> Result<Option<String>> {
+        Ok(match what {
+            Waits::Returned => {
+                let remarks =
+                    editorial::remarks(&self.portal.db, line.entry, line.language).await?;
+                let returned = Stage::Returned.name();
+                let last = remarks.into_iter().find(|remark| remark.stage == returned);
+                last.map(|remark| remark.remark)
+            }
+            Waits::Scheduled => {
+                let at = line.goes_live_at.map(|at| self.writer.moment(at)).unwrap_or_default();
+                Some(self.writer.with("board-goes-live", "at", at))
+            }
+            Waits::Overdue => {
+                let day = line.review_on.as_deref().and_then(|day| day.parse().ok());
+                let day = day.map(|day| self.portal.day(self.writer.language, day).numeric);
+                Some(self.writer.with("board-review-on", "day", day.unwrap_or_default()))
+            }
+            Waits::Waiting | Waits::Drafts | Waits::Forced | Waits::Outdated => None,
+        })
     }
 
-    fn part(&self, name: &'static str, lines: &[Line], url: &str) -> Part {
-        let rows = lines.iter().take(SHOWN).map(|line| self.writer.row(line)).collect();
-        self.part_of(name, lines.len(), rows, url)
-    }
-
-    fn part_of(&self, name: &'static str, count: usize, rows: Vec<Row>, url: &str) -> Part {
+    fn part(&self, what: Waits, count: usize, rows: Vec<Row>) -> Part {
+        let name = what.name();
         let say = |key: String| self.portal.say(self.writer.language, &key);
         let empty = WAITS_EVEN_WHEN_EMPTY.contains(&name);
         let of_empty = |key: String| if empty { say(key) } else { String::new() };
@@ -131,101 +145,20 @@ impl Start<'_> {
             empty_text: of_empty(format!("board-start-{name}-empty-text")),
             count,
             rows,
-            url: url.to_owned(),
+            url: url(what).to_owned(),
         }
     }
+}
 
-    /// Handed in, where she may publish or hand back, and not handed in by herself.
-    async fn waiting(&self) -> Result<Part> {
-        let wanted =
-            Wanted { stage: Some(Stage::Submitted.name().to_owned()), ..Wanted::default() };
-        let own = self.signed.actor.name();
-        let mut lines = self.lines(wanted).await?;
-        lines.retain(|line| {
-            let scope = scope(line);
-            let may = |right| self.signed.may(right, &scope);
-            line.moved_by != own && (may(Right::Review) || may(Right::Publish))
-        });
-        Ok(self.part("waiting", &lines, "/desk/entries?stage=submitted"))
-    }
-
-    /// Hers, handed back, with what she was told.
-    async fn returned(&self) -> Result<Part> {
-        let stage = Stage::Returned.name();
-        let wanted =
-            Wanted { stage: Some(stage.to_owned()), whose: Some(self.me()), ..Wanted::default() };
-        let lines = self.lines(wanted).await?;
-        let mut part = self.part("returned", &lines, "/desk/entries?stage=returned&whose=me");
-        for (row, line) in part.rows.iter_mut().zip(&lines) {
-            let remarks = editorial::remarks(&self.portal.db, line.entry, line.language).await?;
-            if let Some(last) = remarks.into_iter().find(|remark| remark.stage == stage) {
-                row.note = last.remark;
-            }
-        }
-        Ok(part)
-    }
-
-    async fn drafts(&self) -> Result<Part> {
-        let wanted = Wanted {
-            stage: Some(Stage::Writing.name().to_owned()),
-            whose: Some(self.me()),
-            ..Wanted::default()
-        };
-        let lines = self.lines(wanted).await?;
-        Ok(self.part("drafts", &lines, "/desk/entries?stage=writing&whose=me"))
-    }
-
-    /// What goes public by itself within two weeks.
-    async fn scheduled(&self) -> Result<Part> {
-        let now = self.portal.clock.now_ms();
-        let mut lines = editorial::hours(&self.portal.db, now, now + TWO_WEEKS_MS).await?;
-        lines.retain(|line| {
-            line.stage == Stage::Scheduled && line.goes_live_at.is_some_and(|at| at >= now)
-        });
-        let mut part = self.part("scheduled", &lines, "/desk/calendar");
-        for (row, line) in part.rows.iter_mut().zip(&lines) {
-            let at = line.goes_live_at.map(|at| self.writer.moment(at)).unwrap_or_default();
-            row.note = self.writer.with("board-goes-live", "at", at);
-        }
-        Ok(part)
-    }
-
-    /// Published alone by somebody else, and not approved yet.
-    async fn forced(&self) -> Result<Part> {
-        let mut lines = self.lines(Wanted { forced: Some(1), ..Wanted::default() }).await?;
-        lines.retain(|line| self.signed.may(Right::Publish, &scope(line)));
-        Ok(self.part("forced", &lines, "/desk/entries?forced=1"))
-    }
-
-    async fn overdue(&self, reviews: bool) -> Result<Part> {
-        let wanted = Wanted {
-            review_by: Some(self.portal.today().to_string()),
-            owner: (!reviews).then(|| self.me()),
-            rows: Rows::Originals,
-            ..Wanted::default()
-        };
-        let lines = self.lines(wanted).await?;
-        let mut part = self.part("overdue", &lines, "/desk/entries?overdue=1");
-        for (row, line) in part.rows.iter_mut().zip(&lines) {
-            let day = line.review_on.as_deref().and_then(|day| day.parse().ok());
-            let day = day.map(|day| self.portal.day(self.writer.language, day).numeric);
-            row.note = self.writer.with("board-review-on", "day", day.unwrap_or_default());
-        }
-        Ok(part)
-    }
-
-    /// Translations made from an older edition of the original.
-    async fn outdated(&self) -> Result<Part> {
-        let board = Board { stands: Some(Translated::Outdated), ..Board::default() };
-        let url = "/desk/translations?state=outdated";
-        let originals = editorial::originals(&self.portal.db, &board, 0, LOOKED).await?;
-        let entries: Vec<i64> = originals.iter().map(|one| one.entry).collect();
-        let mut cells = editorial::cells(&self.portal.db, &entries).await?;
-        cells.retain(super::rows::is_outdated);
-        let rows = cells.iter().take(SHOWN).filter_map(|cell| {
-            let original = originals.iter().find(|one| one.entry == cell.entry)?;
-            Some(self.writer.lagging(original, cell.language))
-        });
-        Ok(self.part_of("outdated", cells.len(), rows.collect(), url))
+/// The list a part is the head of.
+fn url(what: Waits) -> &'static str {
+    match what {
+        Waits::Waiting => "/desk/entries?stage=submitted",
+        Waits::Returned => "/desk/entries?stage=returned&whose=me",
+        Waits::Drafts => "/desk/entries?stage=writing&whose=me",
+        Waits::Scheduled => "/desk/calendar",
+        Waits::Forced => "/desk/entries?forced=1",
+        Waits::Outdated => "/desk/translations?state=outdated",
+        Waits::Overdue => "/desk/entries?overdue=1",
     }
 }

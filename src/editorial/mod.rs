@@ -4,6 +4,7 @@
 pub mod body;
 
 mod actions;
+mod agenda;
 pub mod checks;
 pub mod compare;
 mod form;
@@ -17,10 +18,11 @@ mod view;
 
 pub use actions::{
     Care, Class, Draft, Lent, NOT_DONE, NotDone, Of, Planned, Publication, READ_AGAIN, ReadAgain,
-    Refusal, Release, Says, Wish, approve, bearing, begin, care, expire_at, fill_lists, hand_back,
+    Refusal, Release, Says, Wish, approve, bearing, begin, care, end_preview, expire_at, fill_lists, hand_back,
     hand_in, is_own_work, lend, publish, reclassify, release, remark, remind_due, run_due, save,
     schedule, surroundings, take_down, unschedule, wish, withdraw,
 };
+pub use agenda::{Held, Hour, Waits, agenda};
 pub use checks::{EntryIs, LinkIs, Surroundings, lacks, links_away};
 pub use compare::{Comparison, Merge, compare, merge};
 pub use form::{Field, FieldKind, Form, Need};

@@ -11,9 +11,6 @@ use std::future::Future;
 use std::pin::Pin;
 use std::sync::Arc;
 
-/// The verbs that change what readers get of an entry.
-const PUBLIC: [&str; 5] = ["publish", "force-publish", "withdraw", "declare-error", "consolidate"];
-
 /// Keeps the search index true.
 pub struct IndexFollower {
     /// The database the entries are read from.
@@ -40,10 +37,7 @@ impl Follower for IndexFollower {
 impl IndexFollower {
     async fn index_changed(&self, changes: &[Change]) -> Result<(), FollowError> {
         let keeping = |error: super::index::IndexError| FollowError::Keeping(error.to_string());
-        let entry =
-            |change: &Change| change.detail.get("entry").and_then(serde_json::Value::as_i64);
-        let public = changes.iter().filter(|change| PUBLIC.contains(&change.verb.as_str()));
-        let entries: BTreeSet<i64> = public.filter_map(entry).collect();
+        let entries: BTreeSet<i64> = changes.iter().filter_map(public).collect();
         // A commit costs some milliseconds and a trip to the disk. What no reader finds is read once
         // more after a restart instead: that costs nothing.
         let Some(newest) = changes.last().filter(|_| !entries.is_empty()) else { return Ok(()) };
@@ -71,6 +65,14 @@ impl IndexFollower {
             published_ms: live.published_at,
         }
     }
+}
+
+/// The entry of a change, when readers get something else of it now: such a change touches the pages that
+/// show the entry.
+fn public(change: &Change) -> Option<i64> {
+    let entry = change.detail.get("entry").and_then(Value::as_i64)?;
+    let token = format!("entry:{entry}");
+    change.touches().any(|touched| touched == token).then_some(entry)
 }
 
 /// The body, and the kind's own words that are sentences: a claim, the name of an activity. Names of files

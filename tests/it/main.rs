@@ -12,6 +12,7 @@ mod support;
 
 mod api_arranging;
 mod api_client;
+mod api_desk;
 mod api_entries;
 mod api_rules;
 mod api_site;

@@ -5,6 +5,7 @@ mod check;
 mod copies;
 mod history;
 mod life;
+mod previews;
 mod read;
 mod shapes;
 mod view;
@@ -50,6 +51,8 @@ pub fn routes() -> Router<Portal> {
         .route(&of("editions/{edition}"), get(history::words))
         .route(&of("compare"), get(history::compare))
         .route(&of("restore"), post(write::restore))
+        .route(&of("preview-links"), get(previews::list).post(previews::make))
+        .route(&of("preview-links/{link}"), delete(previews::end))
 }
 
 /// What this room adds to the description of the API.
@@ -81,6 +84,9 @@ pub fn routes() -> Router<Portal> {
     history::words,
     history::facts,
     history::compare,
+    previews::list,
+    previews::make,
+    previews::end,
 ))]
 pub struct Described;
 

@@ -1,18 +1,17 @@
-//! Filters that people keep: each for herself, or for everybody. Not for filtering.
+//! Filters that people keep, beside the list. Not for filtering, and not for who may: that is
+//! `actions.rs`.
 
+use super::actions::{self, Kept, Reader, Refusal};
 use super::asked::Asked;
-use super::store::{self, Saved};
+use super::store::Saved;
 use crate::desk::sent::Sent;
 use crate::desk::session::{Signed, see_other};
-use crate::people::{Right, Scope};
-use crate::platform::changes::{Act, append};
 use crate::platform::db;
 use crate::platform::web::Fault;
 use crate::portal::Portal;
 use axum::extract::{Path, State};
 use axum::response::Response;
 use serde::Serialize;
-use serde_json::json;
 
 /// A saved filter on a page.
 #[derive(Clone, Debug, Serialize)]
@@ -26,28 +25,17 @@ pub struct SavedView {
 
 /// The filters somebody sees beside a list.
 pub async fn of(portal: &Portal, signed: &Signed, query: &str) -> db::Result<Vec<SavedView>> {
-    let saved = store::saved(&portal.db, signed.person.id.0).await?;
+    let saved = actions::saved(&portal.db, &signed.actor).await?;
     let view = |one: Saved| SavedView {
         url: format!("/desk/entries?{}", one.query),
         current: one.query == query,
         everybodys: one.person_id.is_none(),
-        delete_url: may_delete(signed, &one).then(|| format!("/desk/filters/{}/delete", one.id)),
+        delete_url: actions::may_forget(&signed.actor, &one)
+            .then(|| format!("/desk/filters/{}/delete", one.id)),
         name: one.name,
     };
     Ok(saved.into_iter().map(view).collect())
 }
-
-/// Her own, those she made for everybody, and everybody's for an administrator.
-fn may_delete(signed: &Signed, saved: &Saved) -> bool {
-    match saved.person_id {
-        Some(person) => person == signed.person.id.0,
-        None => {
-            saved.made_by == signed.actor.name() || signed.may(Right::Administer, &Scope::site())
-        }
-    }
-}
-
-const LONGEST_NAME: usize = 60;
 
 /// Keeps the filters of an address under a name.
 pub async fn keep(
@@ -55,36 +43,18 @@ pub async fn keep(
     signed: Signed,
     sent: Sent,
 ) -> Result<Response, Fault> {
-    // Read and written again: nothing but filters is ever kept.
     let query = Asked::read(Some(sent.get("query"))).query();
     let back = format!("/desk/entries?{query}");
-    let Some(name) = sent.text("name").filter(|_| !query.is_empty()) else {
-        return Ok(see_other(&back));
-    };
-    let everybodys = sent.get("everybody") == "1";
-    if everybodys && !signed.may(Right::Review, &Scope::anywhere()) {
-        return Err(Fault::Forbidden);
-    }
-    let saved = Saved {
-        id: 0,
-        person_id: (!everybodys).then_some(signed.person.id.0),
-        name: name.chars().take(LONGEST_NAME).collect(),
-        query,
-        made_by: signed.actor.name(),
-    };
-    let at = portal.clock.now_ms();
+    let name = sent.text("name").unwrap_or_default();
+    let reader = if sent.get("everybody") == "1" { Reader::Everybody } else { Reader::Herself };
+    let kept = Kept { name: &name, query: &query, reader };
     let mut tx = portal.db.begin().await?;
-    let id = store::keep(&mut tx, &saved, at).await?;
-    let act = Act {
-        at,
-        actor: &saved.made_by,
-        verb: "save-filter",
-        subject: &format!("filter/{id}"),
-        detail: json!({ "name": saved.name, "query": saved.query, "everybody": everybodys }),
-        touches: Vec::new(),
-    };
-    append(&mut tx, act).await?;
-    tx.commit().await?;
+    match actions::keep(&mut tx, &signed.actor, portal.clock.now_ms(), kept).await {
+        Ok(_) => tx.commit().await?,
+        // There is nothing to keep: the list is shown as it was.
+        Err(Refusal::NoName | Refusal::Empty) => {}
+        Err(refusal) => return Err(fault(refusal)),
+    }
     Ok(see_other(&back))
 }
 
@@ -95,20 +65,16 @@ pub async fn delete(
     Path(id): Path<i64>,
 ) -> Result<Response, Fault> {
     let mut tx = portal.db.begin().await?;
-    let saved = store::find(&mut tx, id).await?.ok_or(Fault::NotFound)?;
-    if !may_delete(&signed, &saved) {
-        return Err(Fault::Forbidden);
-    }
-    store::delete(&mut tx, id).await?;
-    let act = Act {
-        at: portal.clock.now_ms(),
-        actor: &signed.actor.name(),
-        verb: "delete-filter",
-        subject: &format!("filter/{id}"),
-        detail: json!({ "name": saved.name, "query": saved.query }),
-        touches: Vec::new(),
-    };
-    append(&mut tx, act).await?;
+    let forgotten = actions::forget(&mut tx, &signed.actor, portal.clock.now_ms(), id).await;
+    let saved = forgotten.map_err(fault)?;
     tx.commit().await?;
     Ok(see_other(&format!("/desk/entries?{}", saved.query)))
+}
+
+fn fault(refusal: Refusal) -> Fault {
+    match refusal {
+        Refusal::NotAllowed(_) => Fault::Forbidden,
+        Refusal::Missing => Fault::NotFound,
+        other => other.into(),
+    }
 }

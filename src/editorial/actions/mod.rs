@@ -19,7 +19,7 @@ pub use ready::surroundings;
 pub use reclassify::{Class, bearing, reclassify};
 pub use save::{Draft, begin, save};
 pub use schedule::{Says, expire_at, run_due, schedule, unschedule};
-pub use spread::{Lent, Wish, lend, wish};
+pub use spread::{Lent, Wish, end_preview, lend, wish};
 pub use take_down::{take_down, withdraw};
 pub use tell::{NOT_DONE, NotDone, Planned, READ_AGAIN, ReadAgain, remind_due};
 

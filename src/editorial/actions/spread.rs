@@ -55,29 +55,55 @@ pub struct Lent<'a> {
     pub ends_at: i64,
 }
 
-/// Lends a look at the newest editions of an entry by a link that expires. Whoever may work on the
-/// entry may lend it.
+/// Lends a look at the newest editions of an entry by a link that expires; answers its number. Whoever
+/// may work on the entry may lend it.
 pub async fn lend(
     tx: &mut Tx,
     actor: &Actor,
     at: i64,
     of: Of<'_>,
     lent: Lent<'_>,
+) -> Result<i64, Refusal> {
+    let (subject, language) = (of.subject(), of.language);
+    let entry = worked_on(tx, actor, of).await?;
+    if lent.ends_at <= at {
+        return Err(Refusal::Past(subject));
+    }
+    let by = actor.name();
+    let id =
+        store::new_preview(tx, lent.token_hash, (entry, language), (at, &by), lent.ends_at).await?;
+    let detail =
+        json!({ "entry": entry, "language": language, "ends_at": lent.ends_at, "link": id });
+    log(tx, actor, at, "lend-preview", &subject, detail, Vec::new()).await?;
+    Ok(id)
+}
+
+/// Ends such a link at once. Whoever may lend one may end one, whoever made it.
+pub async fn end_preview(
+    tx: &mut Tx,
+    actor: &Actor,
+    at: i64,
+    of: Of<'_>,
+    id: i64,
 ) -> Result<(), Refusal> {
     let (subject, language) = (of.subject(), of.language);
-    let missing = || Refusal::Missing(subject.clone());
+    let entry = worked_on(tx, actor, of).await?;
+    if !store::end_preview(tx, (entry, language), id).await? {
+        return Err(Refusal::Missing(format!("{subject}: link {id}")));
+    }
+    let detail = json!({ "entry": entry, "language": language, "link": id });
+    log(tx, actor, at, "end-preview", &subject, detail, Vec::new()).await
+}
+
+/// The entry's id, for whoever may work on it.
+async fn worked_on(tx: &mut Tx, actor: &Actor, of: Of<'_>) -> Result<i64, Refusal> {
+    let missing = || Refusal::Missing(of.subject());
     let stored = store::latest(tx, of.rules.kind.name(), of.key).await?.ok_or_else(missing)?;
-    stored.state(language).ok_or_else(missing)?;
+    stored.state(of.language).ok_or_else(missing)?;
     let scope = stored.scope();
     let works = [Right::Save, Right::Translate, Right::Review, Right::Publish];
     if !works.into_iter().any(|right| actor.may(right, &scope)) {
         return Err(Refusal::NotAllowed(actor.clone()));
     }
-    if lent.ends_at <= at {
-        return Err(Refusal::Past(subject));
-    }
-    let by = actor.name();
-    store::new_preview(tx, lent.token_hash, (stored.id, language), (at, &by), lent.ends_at).await?;
-    let detail = json!({ "entry": stored.id, "language": language, "ends_at": lent.ends_at });
-    log(tx, actor, at, "lend-preview", &subject, detail, Vec::new()).await
+    Ok(stored.id)
 }

@@ -42,5 +42,6 @@ pub use uses::{
     section_uses, sectioned, settle_facts, tag_uses, tagged,
 };
 pub use work::{
-    Autosaved, autosave, autosaved, forget_autosave, new_preview, present, preview, see,
+    Autosaved, Preview, autosave, autosaved, end_preview, forget_autosave, new_preview, present,
+    preview, previews, see,
 };

@@ -99,24 +99,62 @@ pub async fn present(db: &Db, entry: i64, since: i64, but: PersonId) -> Result<V
     Ok(rows.into_iter().map(|(id,)| PersonId(id)).collect())
 }
 
-/// Keeps the hash of a link to a preview.
+/// A link to a preview that is open; its secret is not known.
+#[derive(Clone, Debug, PartialEq, Eq, sqlx::FromRow)]
+pub struct Preview {
+    /// Its number.
+    pub id: i64,
+    /// When it was made, in milliseconds since 1970.
+    pub made_at: i64,
+    /// By whom, as the change log names actors.
+    pub made_by: String,
+    /// Until when it opens.
+    pub ends_at: i64,
+}
+
+/// The links that open an entry in a language at a moment, the newest first.
+pub async fn previews(db: &Db, of: (i64, Language), at: i64) -> Result<Vec<Preview>> {
+    db.all(
+        sql!(
+            "select id, made_at, made_by, ends_at from entry_preview \
+              where entry_id = $1 and language = $2 and ends_at > $3 order by id desc limit 200"
+        ),
+        args![of.0, of.1.code(), at],
+    )
+    .await
+}
+
+/// Forgets a link to a preview; answers whether there was one.
+pub async fn end_preview(tx: &mut Tx, of: (i64, Language), id: i64) -> Result<bool> {
+    let gone = tx
+        .run(
+            sql!("delete from entry_preview where id = $1 and entry_id = $2 and language = $3"),
+            args![id, of.0, of.1.code()],
+        )
+        .await?;
+    Ok(gone > 0)
+}
+
+/// Keeps the hash of a link to a preview; answers its number.
 pub async fn new_preview(
     tx: &mut Tx,
     token_hash: &str,
     of: (i64, Language),
     made: (i64, &str),
     ends_at: i64,
-) -> Result<()> {
-    tx.run(
-        sql!(
-            "insert into entry_preview (token_hash, entry_id, language, made_at, made_by, ends_at) \
-             values ($1, $2, $3, $4, $5, $6)"
-        ),
-        args![token_hash, of.0, of.1.code(), made.0, made.1, ends_at],
-    )
-    .await?;
+) -> Result<i64> {
     tx.run(sql!("delete from entry_preview where ends_at < $1"), args![made.0]).await?;
-    Ok(())
+    let (id,): (i64,) = tx
+        .one(
+            sql!(
+                "insert into entry_preview \
+                        (token_hash, entry_id, language, made_at, made_by, ends_at) \
+                 values ($1, $2, $3, $4, $5, $6) returning id"
+            ),
+            args![token_hash, of.0, of.1.code(), made.0, made.1, ends_at],
+        )
+        .await?;
+    Ok(id)
 }
 
 /// The entry a link to a preview still opens, in which language, and until when.

@@ -1,5 +1,6 @@
 //! Handing files in piece by piece over a line that may break: tus 1.0 (tus.io), with creation,
-//! termination, expiration and checksum. Not for who may: the desk lets people in.
+//! termination, expiration and checksum. Not for who may: the desk lets people in,
+//! the API programs.
 
 mod answer;
 mod shelf;
@@ -24,7 +25,7 @@ use shelf::{Beginning, Checksum};
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-/// Where uploads are answered.
+/// Where the desk's uploads are answered.
 pub const ADDRESS: &str = "/desk/uploads";
 
 /// What the handlers stand on. Cheap to clone.
@@ -32,14 +33,20 @@ pub const ADDRESS: &str = "/desk/uploads";
 pub struct Door(Arc<Inside>);
 
 struct Inside {
+    address: &'static str,
     uploads: Uploads,
     words: Arc<Words>,
 }
 
 impl Door {
-    /// A door to these uploads, which refuses in these words.
+    /// The desk's door to these uploads, which refuses in these words.
     pub fn new(uploads: Uploads, words: Arc<Words>) -> Door {
-        Door(Arc::new(Inside { uploads, words }))
+        Door::at(ADDRESS, uploads, words)
+    }
+
+    /// A door at another address.
+    pub fn at(address: &'static str, uploads: Uploads, words: Arc<Words>) -> Door {
+        Door(Arc::new(Inside { address, uploads, words }))
     }
 
     /// The uploads behind it.
@@ -51,9 +58,10 @@ impl Door {
 /// The routes of uploads. Each handler takes `Extension<Actor>`, which whoever lets people in
 /// must put around them.
 pub fn routes<S: Clone + Send + Sync + 'static>(door: Door) -> Router<S> {
+    let address = door.0.address;
     Router::new()
-        .route(ADDRESS, post(create).options(options))
-        .route(&format!("{ADDRESS}/{{id}}"), head(stand).patch(append).delete(end))
+        .route(address, post(create).options(options))
+        .route(&format!("{address}/{{id}}"), head(stand).patch(append).delete(end))
         .layer(Extension(door))
 }
 
@@ -101,7 +109,7 @@ async fn create(
         Ok((id, expires)) => {
             let mut response = tus(StatusCode::CREATED);
             let sent = response.headers_mut();
-            if let Ok(address) = HeaderValue::from_str(&format!("{ADDRESS}/{id}")) {
+            if let Ok(address) = HeaderValue::from_str(&format!("{}/{id}", door.0.address)) {
                 sent.insert(header::LOCATION, address);
             }
             sent.insert("upload-expires", answer::http_date(expires));
