@@ -34,8 +34,8 @@ mod start;
 mod tokens;
 mod translations;
 
-pub use elsewhere::same_site_only;
 pub use board::actions as filters;
+pub use elsewhere::same_site_only;
 pub use frame::{Toast, View, html, piece, plain, render, render_with, with_status};
 pub use letters::handlers as letter_writers;
 pub use refused::whole;

@@ -18,9 +18,9 @@ mod view;
 
 pub use actions::{
     Care, Class, Draft, Lent, NOT_DONE, NotDone, Of, Planned, Publication, READ_AGAIN, ReadAgain,
-    Refusal, Release, Says, Wish, approve, bearing, begin, care, end_preview, expire_at, fill_lists, hand_back,
-    hand_in, is_own_work, lend, publish, reclassify, release, remark, remind_due, run_due, save,
-    schedule, surroundings, take_down, unschedule, wish, withdraw,
+    Refusal, Release, Says, Wish, approve, bearing, begin, care, end_preview, expire_at,
+    fill_lists, hand_back, hand_in, is_own_work, lend, publish, reclassify, release, remark,
+    remind_due, run_due, save, schedule, surroundings, take_down, unschedule, wish, withdraw,
 };
 pub use agenda::{Held, Hour, Waits, agenda};
 pub use checks::{EntryIs, LinkIs, Surroundings, lacks, links_away};
@@ -31,11 +31,11 @@ pub use life::{Approval, Change, Ending, Stage, State};
 pub use model::{Correction, Facts, Kind, Live, PictureFacts, PictureWords, Words};
 pub use store::{
     Autosaved, Bearing, BlockUse, Board, Cell, EditionLine, Ended, Erratum, ErratumSort, Filter,
-    Forced, LanguageState, Line, Neighbour, Order, Original, Remark, Rows, Seen, Share, Standing,
-    Stored, ToRead, Translated, Wanted, autosave, autosaved, block_uses, board, board_length,
-    by_publisher, cells, count, editions, every_key, every_slug, facts_edition, find,
+    Forced, LanguageState, Line, Neighbour, Order, Original, Preview, Remark, Rows, Seen, Share,
+    Standing, Stored, ToRead, Translated, Wanted, autosave, autosaved, block_uses, board,
+    board_length, by_publisher, cells, count, editions, every_key, every_slug, facts_edition, find,
     forget_autosave, former_slug, hours, is_block_used, latest, list, live_by_id, live_by_key,
-    live_by_slug, named, neighbours, new_preview, originals, originals_length, present, preview,
+    live_by_slug, named, neighbours, originals, originals_length, present, preview, previews,
     published_in, read, register, register_moments, remarks, section_uses, see, siblings, tag_uses,
     tags_in_use, to_read_again, translation_figures, waiting, with_words, words_edition, years,
 };
