@@ -88,7 +88,7 @@ fn visits() {}
 fn openapi() {}
 
 fn whole() -> Document {
-    let rooms = [
+    let rooms = vec![
         entries::Described::openapi(),
         kinds::Described::openapi(),
         search::Described::openapi(),

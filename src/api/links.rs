@@ -132,7 +132,7 @@ pub struct List {
 
 fn view(link: Link, uses: Vec<Use>) -> View {
     let (vouched_at, vouched_by) = link.vouched.unzip();
-    let used = |one: Use| UseView {
+    let leads = |one: Use| UseView {
         entry: one.entry,
         language: one.language,
         title: one.title,
@@ -148,7 +148,7 @@ fn view(link: Link, uses: Vec<Use>) -> View {
         asked_at: link.asked_at.map(Moment),
         vouched_at: vouched_at.map(Moment),
         vouched_by,
-        uses: uses.into_iter().map(used).collect(),
+        uses: uses.into_iter().map(leads).collect(),
     }
 }
 

@@ -34,7 +34,7 @@ pub struct Described;
 #[derive(Debug, Serialize, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 #[schema(as = SiteMenu)]
-pub struct Menu {
+pub struct Navigation {
     /// In the answer to a change: the edition of the settings by whose number it can be taken back.
     edition: Option<i64>,
     /// The menu's lines in order.
@@ -45,9 +45,9 @@ pub struct Menu {
     footer: Vec<Column>,
 }
 
-impl Menu {
-    fn of(settings: &Settings, edition: Option<i64>) -> Menu {
-        Menu { edition, menu: settings.menu.clone(), footer: settings.footer.clone() }
+impl Navigation {
+    fn of(settings: &Settings, edition: Option<i64>) -> Navigation {
+        Navigation { edition, menu: settings.menu.clone(), footer: settings.footer.clone() }
     }
 
     fn targets(&self) -> Vec<(String, &str)> {
@@ -65,12 +65,12 @@ fn menu_tag(settings: &Settings) -> String {
 }
 
 fn menu_reply(settings: &Settings, edition: Option<i64>) -> Reply {
-    Reply::of(&Menu::of(settings, edition)).tagged(menu_tag(settings))
+    Reply::of(&Navigation::of(settings, edition)).tagged(menu_tag(settings))
 }
 
 /// Shows the menu and the footer.
 #[utoipa::path(get, path = "/api/site/menu", tag = "site",
-    responses((status = 200, description = "The menu and the footer", body = Menu,
+    responses((status = 200, description = "The menu and the footer", body = Navigation,
         headers(("ETag" = String, description = "Their strong entity tag")))))]
 pub async fn menu(State(portal): State<Portal>, caller: Caller) -> Answered {
     caller.reaches(Reach::Read)?;
@@ -78,12 +78,12 @@ pub async fn menu(State(portal): State<Portal>, caller: Caller) -> Answered {
 }
 
 /// Changes the menu and the footer, whole.
-#[utoipa::path(put, path = "/api/site/menu", tag = "site", request_body = Menu,
+#[utoipa::path(put, path = "/api/site/menu", tag = "site", request_body = Navigation,
     params(("If-Match" = String, Header, description = "The ETag of the menu as it was read"),
         ("Idempotency-Key" = Option<String>, Header, description = "Does this once however often it is sent")),
-    responses((status = 200, description = "The menu and the footer", body = Menu,
+    responses((status = 200, description = "The menu and the footer", body = Navigation,
         headers(("ETag" = String, description = "Their strong entity tag")))))]
-pub async fn put_menu(Sent(act, wished): Sent<Menu>) -> Answered {
+pub async fn put_menu(Sent(act, wished): Sent<Navigation>) -> Answered {
     let mut begun = act.begin(Reach::Site).await?;
     let mut stands = Stands::read(&begun.act.portal).await?;
     begun.expect(&menu_tag(&stands.settings))?;
