@@ -1,11 +1,12 @@
 //! A film at the desk: its poster out of its own pictures or another, and its captions in each language.
 
 use crate::desk_library::{form, taken, work};
-use crate::media_ground::{photograph, picture};
+use crate::media_ground::{photograph, picture, workshop};
 use crate::support::{DeskClient, TestPortal, folder, wait};
 use image::ImageFormat;
-use mocban::media::{Media, MediaId, Poster, captions_of, newest_of, rendition_keys};
+use mocban::media::{Media, MediaId, Poster, captions_of, handlers, newest_of, rendition_keys};
 use mocban::people::Role;
+use mocban::platform::jobs::work_off;
 use std::process::Command;
 
 /// A film of four seconds that changes its colour each second.
@@ -94,6 +95,24 @@ fn a_poster_that_cannot_be_is_refused_and_the_former_stays() {
         let still = taken(&editor, "anh.jpg", &photograph(80, 60, 1)).await;
         let of_a_picture = format!("/desk/media/{still}/poster");
         assert_eq!(editor.post(&of_a_picture, &[("poster", "own")]).await.status, 422);
+    });
+}
+
+#[test]
+fn a_list_asks_again_until_the_poster_of_a_new_film_is_there() {
+    wait(async {
+        let portal = TestPortal::demo().await;
+        let editor = portal.desk(Role::Editor).await;
+        taken(&editor, "Hội làng.mp4", &film()).await;
+        let asks = async || editor.page("/desk/media").await.text.contains("every 3s");
+        assert!(asks().await, "the film is waited for");
+        let app = &portal.app.portal;
+        let mut film_only = handlers(&app.library(), &workshop(portal.folder.path()));
+        film_only.0.retain(|one| one.kind == "convert-film");
+        assert_eq!(work_off(&app.db, &film_only, &app.clock).await.expect("it works"), 1);
+        assert!(asks().await, "its poster is waited for");
+        work(&portal).await;
+        assert!(!asks().await, "nothing is waited for");
     });
 }
 

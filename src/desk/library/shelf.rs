@@ -6,7 +6,7 @@ use super::words;
 use crate::desk::frame::{Toast, View, render_with, with_status};
 use crate::desk::rows::Choice;
 use crate::desk::session::Signed;
-use crate::media::{self, Added, MediaKind, Readiness, Search};
+use crate::media::{self, Added, MediaKind, Search};
 use crate::people::{Right, Scope};
 use crate::platform::i18n::{Args, Language};
 use crate::platform::web::Fault;
@@ -169,7 +169,7 @@ async fn page(
         looks: looks(portal, language, &asked),
         kinds: kinds(portal, language),
         again_url: format!("{base}&page={number}"),
-        waiting: found.iter().any(|one| one.readiness == Readiness::Waiting),
+        waiting: items.iter().any(|one| one.awaited),
         items,
         pagination: Pagination::new(number, total, PER_PAGE, |page| format!("{base}&page={page}")),
         narrowed: !(asked.q.is_empty() && asked.kind.is_empty() && asked.part.is_empty()),

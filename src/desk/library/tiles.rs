@@ -1,8 +1,9 @@
 //! A file of the library as a list shows it. Not for which files a list holds.
 
 use super::words;
-use crate::media::{self, FileKey, Media, MediaId};
+use crate::media::{self, FileKey, Media, MediaId, MediaKind};
 use crate::platform::i18n::Language;
+use crate::platform::jobs;
 use crate::platform::web::Fault;
 use crate::portal::Portal;
 use serde::Serialize;
@@ -25,6 +26,9 @@ pub struct Tile {
     /// In hundredths, while it is being made.
     pub percent: Option<i64>,
     pub date: String,
+    /// Whether a list that shows it will soon show it otherwise.
+    #[serde(skip)]
+    pub awaited: bool,
 }
 
 /// These files in their order, with what is said of them in one language.
@@ -47,11 +51,15 @@ async fn tile(
     let state = words::state(portal, language, of).await?;
     let said = of.words.get(&language).filter(|said| !said.alt.is_empty());
     let said = said.or_else(|| of.words.values().find(|said| !said.alt.is_empty()));
+    let thumb = thumb(of, thumbs);
+    let awaited = state.name == "waiting"
+        || thumb.is_none() && of.kind == MediaKind::Video && poster_comes(portal, of.id).await?;
     Ok(Tile {
+        awaited,
         id: of.id.0,
         url: words::url(of.id),
         name: of.name.clone(),
-        thumb: thumb(of, thumbs),
+        thumb,
         kind: of.kind.name(),
         kind_name: words::kind(portal, language, of.kind),
         alt: said.map(|said| said.alt.clone()).unwrap_or_default(),
@@ -60,6 +68,12 @@ async fn tile(
         state: if state.name == "ready" { String::new() } else { state.text },
         date: portal.moment(language, of.added_at).numeric,
     })
+}
+
+/// Whether a film's poster is being made.
+async fn poster_comes(portal: &Portal, film: MediaId) -> Result<bool, Fault> {
+    let job = jobs::of_unique_key(&portal.db, &media::poster_key(film)).await?;
+    Ok(job.is_some_and(|job| job.done_at.is_none() && job.given_up_at.is_none()))
 }
 
 /// The narrowest picture made of it; of a drawing, the drawing.
