@@ -179,7 +179,10 @@ desk-letter-read-again-subject = { $count ->
 desk-letter-read-again =
     Dear { $name },
 
-    On { $day } these entries in your care on { $site } are to be read again:
+    On { $day }, of what is in your care on { $site }, { $count ->
+        [one] one entry is
+       *[other] { $count } entries are
+    } to be read again:
 
     { $list }
 

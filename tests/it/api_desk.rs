@@ -8,7 +8,9 @@ use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 use bytes::Bytes;
 use http::Method;
+use mocban::links::Gatherer;
 use mocban::people::{Reach, Role};
+use mocban::platform::changes::{Follower, after, last};
 use serde_json::{Value, json};
 
 #[test]
@@ -94,6 +96,7 @@ fn what_waits_and_what_goes_live_is_told() {
 #[test]
 fn a_link_to_another_site_is_vouched_for_and_asked_again() {
     on_both(async |portal: &TestPortal| {
+        let since = last(&portal.app.portal.db).await.expect("the log");
         let api = portal.api(Role::Editor).await;
         let mut entry = article("Nguồn", "nguon");
         entry["words"]["vi"]["body"] = json!({ "type": "doc", "content": [
@@ -101,7 +104,10 @@ fn a_link_to_another_site_is_vouched_for_and_asked_again() {
                 "content": [{ "type": "text", "text": "Nguồn" }] }] } ] });
         let made = api.post("/api/entries", &[], &entry).await;
         assert_eq!(made.status, 201, "{}", made.text);
-        portal.app.caught_up().await.expect("links are gathered");
+        let parts = &portal.app.portal;
+        let gatherer = Gatherer { db: parts.db.clone(), clock: parts.clock.clone() };
+        let changes = after(&parts.db, since, 100).await.expect("the log");
+        gatherer.take(&changes).await.expect("links are gathered");
         let list = api.read("/api/links?q=example.vn/nguon").await;
         assert_eq!((&list["total"], &list["items"][0]["state"]), (&json!(1), &json!("unasked")));
         assert_eq!(list["items"][0]["uses"][0]["title"], "Nguồn");

@@ -59,7 +59,7 @@ async fn worked(portal: &TestPortal) {
     let (id, photo) = handed_in(portal, "Rước kiệu.JPG", photograph(450, 300, 6)).await;
     let (_, film) = handed_in(portal, "Phim rước kiệu.mp4", film("320x200")).await;
     let (_, captions) = handed_in(portal, "phu-de.vtt", CAPTIONS.to_vec()).await;
-    handed_in(portal, "Kế hoạch.pdf", pdf("<< /A 1 >>").into()).await;
+    handed_in(portal, "Kế hoạch.pdf", pdf("<< /A 1 >>")).await;
     said(portal, id, |said| {
         said.credits.credit = Some("Báo Bắc Giang".to_owned());
         said.credits.licence = Some("CC BY 4.0".to_owned());

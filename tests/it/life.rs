@@ -427,9 +427,9 @@ async fn in_care(room: &Newsroom, owner: i64, review_on: Option<jiff::civil::Dat
 #[test]
 fn a_scheduled_text_that_may_not_go_public_any_more_goes_back_with_the_reason() {
     wait(on_both(async |room| {
-        in_care(&room, 7, None).await;
         let other = format!("news/{KEY}");
         room.save(&room.author, |words| words.body = leads_to(&other)).await.expect("saved");
+        in_care(&room, 7, None).await;
         let (now, seen) = (room.portal.clock.now(), room.entry().await.seen());
         room.act(async |tx, at, of| {
             let hour = (at + HOUR, Change::Minor, Approval::SecondPerson);

@@ -174,8 +174,8 @@ fn nothing_can_be_posted_elsewhere_for_only_three_rooms_open_a_connection() {
     const OUT: [&str; 3] =
         ["src/people/oidc.rs", "src/people/mail.rs", "src/platform/outward/client.rs"];
     const OUTWARD: [&str; 2] = ["src/api/send.rs", "src/links/ask.rs"];
-    // ffmpeg, with files and pipes as its only protocols.
-    const PROCESSES: [&str; 1] = ["src/media/works/ffmpeg.rs"];
+    // ffmpeg, with files and pipes as its only protocols, and this program itself for one picture.
+    const PROCESSES: [&str; 2] = ["src/media/works/ffmpeg.rs", "src/media/works/renderer.rs"];
     const CLIENTS: [&str; 18] = [
         "reqwest",
         "ureq",

@@ -2,7 +2,7 @@
 //! nothing of them is written in the data folder.
 
 use crate::media_hostile::cases;
-use crate::support::server::{Server, data};
+use crate::support::server::Server;
 use crate::support::wire::{Caller, Heard};
 use crate::support::{TestPortal, folder, tus, wait};
 use mocban::platform::db::Db;
@@ -94,7 +94,8 @@ fn a_hostile_file_leaves_nothing_in_the_data_folder_of_a_served_portal() {
 
 #[test]
 fn a_stranger_hands_nothing_in() {
-    let data = data();
+    // Nothing of the demo is left to be made: what lies in the folder was handed in.
+    let data = wait(async { TestPortal::demo().await.ended().await });
     let server = Server::start(data.path());
     let before = lying(data.path());
     let stranger = Caller::program(server.address, "mb_none");

@@ -100,7 +100,7 @@ fn the_page_of_visits_sets_three_measures_side_by_side_and_gives_each_day() {
         0
         0
         0
-        Lượt truy cập một loạt trang của một người, không ngừng quá 30 phút
+        Lượt ghé một loạt trang của một người, không ngừng quá 30 phút
         0
         0
         0
