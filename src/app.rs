@@ -8,7 +8,7 @@ use crate::config::Config;
 use crate::editorial::{self, Kind, Kinds};
 use crate::exchange::Exchange;
 use crate::media::Library;
-use crate::media::upload::Uploads;
+use crate::media::upload::{Pace, Uploads};
 use crate::people::{Gate, GateSettings, NoGate, Sweeping};
 use crate::platform::changes::{self, Change, FollowError, Follower, Following, follow};
 use crate::platform::clock::Clock;
@@ -280,7 +280,8 @@ fn uploads(config: &Config, exchange: &Exchange) -> Result<Uploads, BuildError> 
     let Exchange { db, files, clock, .. } = exchange;
     let library = Library { db: db.clone(), files: files.clone(), clock: clock.clone() };
     let unusable = |error| BuildError::Folder(folder.display().to_string(), error);
-    Uploads::open(library, folder.clone()).map_err(unusable)
+    let pace = Pace::megabytes(config.upload_mb_per_second);
+    Uploads::open(library, folder.clone(), pace).map_err(unusable)
 }
 
 /// The list of countries that the operator names.

@@ -11,7 +11,7 @@ use base64::engine::general_purpose::STANDARD;
 use bytes::Bytes;
 use http::{Method, Request};
 use http_body_util::BodyExt;
-use mocban::media::upload::{Door, Uploads, routes};
+use mocban::media::upload::{Door, Pace, Uploads, routes};
 use mocban::media::{Search, list};
 use mocban::people::{Actor, Role};
 use mocban::platform::i18n::Words;
@@ -29,7 +29,8 @@ impl Desk {
     /// A desk over a folder that may already hold half files.
     fn open(ground: &Ground) -> Desk {
         let folder = ground.folder.path().join("uploads");
-        let uploads = Uploads::open(ground.library.clone(), folder).expect("a folder");
+        let uploads =
+            Uploads::open(ground.library.clone(), folder, Pace::megabytes(100)).expect("a folder");
         let words = Words::built_in("vi".parse().expect("a language")).expect("words");
         let door = Door::new(uploads, Arc::new(words));
         Desk { router: routes(door.clone()), door }

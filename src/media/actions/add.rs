@@ -6,7 +6,7 @@ use crate::media::sniff::{self, Content, Examined, MediaKind, Type};
 use crate::media::{store, works};
 use crate::people::{Actor, Right, Scope};
 use crate::platform::db::Tx;
-use crate::platform::files::hex;
+use crate::platform::files::{STROKE, hex};
 use crate::platform::i18n::Language;
 use serde_json::json;
 use sha2::{Digest, Sha256};
@@ -104,7 +104,7 @@ fn counted(content: &Content) -> io::Result<(String, i64)> {
         }
         Content::File(path) => {
             let mut file = std::fs::File::open(path)?;
-            let (mut buffer, mut length) = (vec![0; 1 << 20], 0);
+            let (mut buffer, mut length) = (vec![0; STROKE], 0);
             loop {
                 let read = file.read(&mut buffer)?;
                 if read == 0 {

@@ -5,7 +5,7 @@
 mod answer;
 mod shelf;
 
-pub use shelf::{Became, How, Progress, UploadFailure, Uploads};
+pub use shelf::{Became, How, Pace, Progress, UploadFailure, Uploads};
 
 use super::model::{MediaId, MediaWords};
 use super::sniff;

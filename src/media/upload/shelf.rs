@@ -1,10 +1,12 @@
 //! Uploads on the disk: beside each half file a record of what it will be. What is acknowledged is
 //! on the disk; what is not whole is seen by nobody.
 
+mod pace;
 mod piece;
 mod record;
 mod sweep;
 
+pub use pace::Pace;
 pub use piece::Checksum;
 pub use record::{Became, How};
 
@@ -85,6 +87,7 @@ pub struct Uploads(Arc<Inside>);
 struct Inside {
     library: Library,
     folder: PathBuf,
+    pace: Pace,
     held: Mutex<HashSet<String>>,
     swept: AtomicI64,
 }
@@ -99,11 +102,11 @@ impl Drop for Held {
 }
 
 impl Uploads {
-    /// Uploads into a folder, which is made when absent.
-    pub fn open(library: Library, folder: PathBuf) -> io::Result<Uploads> {
+    /// Uploads into a folder, which is made when absent, none of them faster than `pace`.
+    pub fn open(library: Library, folder: PathBuf, pace: Pace) -> io::Result<Uploads> {
         std::fs::create_dir_all(&folder)?;
         let (held, swept) = (Mutex::default(), AtomicI64::new(0));
-        Ok(Uploads(Arc::new(Inside { library, folder, held, swept })))
+        Ok(Uploads(Arc::new(Inside { library, folder, pace, held, swept })))
     }
 
     /// Begins an upload; answers its name and until when it is waited for.

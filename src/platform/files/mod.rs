@@ -2,10 +2,11 @@
 //! file means: its type, its size in pixels and its rights are `media`'s.
 
 mod half;
+mod link;
 mod long;
 
 pub use half::sweep_half;
-pub use long::Pieces;
+pub use long::{Pieces, STROKE};
 
 use bytes::Bytes;
 use object_store::local::LocalFileSystem;
@@ -13,17 +14,23 @@ use object_store::path::Path as StorePath;
 use object_store::prefix::PrefixStore;
 use object_store::{GetOptions, GetRange, ObjectStore, ObjectStoreExt};
 use std::ops::Range;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-/// The store of files.
+/// The store of files. Cheap to clone.
 #[derive(Clone, Debug)]
-pub struct Files(Arc<dyn ObjectStore>);
+pub struct Files {
+    store: Arc<dyn ObjectStore>,
+    /// Where the store is a folder of this machine, that folder.
+    folder: Option<PathBuf>,
+}
 
 /// A file could not be kept or read.
 #[derive(Debug, thiserror::Error)]
 #[error("the file store did not answer: {0}")]
 pub struct FileFailure(#[from] object_store::Error);
+
+const ORIGINALS: &str = "originals";
 
 impl Files {
     /// A store in a folder, which is made when absent.
@@ -32,36 +39,40 @@ impl Files {
             store: "folder",
             source: Box::new(cause),
         })?;
-        Ok(Files(Arc::new(LocalFileSystem::new_with_prefix(folder)?.with_fsync(true))))
+        let store = LocalFileSystem::new_with_prefix(folder)?.with_fsync(true);
+        Ok(Files { store: Arc::new(store), folder: Some(folder.to_owned()) })
     }
 
     /// A store in memory, for tests.
     pub fn in_memory() -> Files {
-        Files(Arc::new(object_store::memory::InMemory::new()))
+        Files { store: Arc::new(object_store::memory::InMemory::new()), folder: None }
     }
 
     /// The part of the store that is never served: files as they were handed in.
     #[must_use]
     pub fn originals(&self) -> Files {
-        Files(Arc::new(PrefixStore::new(Arc::clone(&self.0), "originals")))
+        Files {
+            store: Arc::new(PrefixStore::new(Arc::clone(&self.store), ORIGINALS)),
+            folder: self.folder.as_ref().map(|folder| folder.join(ORIGINALS)),
+        }
     }
 
     /// Keeps bytes under their hash. The store writes them aside and moves them into place, so a
     /// killed process leaves no half file.
     pub async fn put(&self, sha256: &str, bytes: Bytes) -> Result<(), FileFailure> {
-        self.0.put(&place(sha256), bytes.into()).await?;
+        self.store.put(&place(sha256), long::in_strokes(bytes)).await?;
         Ok(())
     }
 
     /// A file, or a range of it.
     pub async fn get(&self, sha256: &str, range: Option<Range<u64>>) -> Result<Bytes, FileFailure> {
         let options = GetOptions { range: range.map(GetRange::Bounded), ..GetOptions::default() };
-        Ok(self.0.get_opts(&place(sha256), options).await?.bytes().await?)
+        Ok(self.store.get_opts(&place(sha256), options).await?.bytes().await?)
     }
 
     /// Takes a file out of the store. One that is not there is no failure.
     pub async fn remove(&self, sha256: &str) -> Result<(), FileFailure> {
-        match self.0.delete(&place(sha256)).await {
+        match self.store.delete(&place(sha256)).await {
             Ok(()) | Err(object_store::Error::NotFound { .. }) => Ok(()),
             Err(error) => Err(error.into()),
         }
@@ -69,7 +80,7 @@ impl Files {
 
     /// Whether a file is there.
     pub async fn holds(&self, sha256: &str) -> Result<bool, FileFailure> {
-        match self.0.head(&place(sha256)).await {
+        match self.store.head(&place(sha256)).await {
             Ok(_) => Ok(true),
             Err(object_store::Error::NotFound { .. }) => Ok(false),
             Err(error) => Err(error.into()),

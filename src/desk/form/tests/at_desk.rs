@@ -6,7 +6,10 @@ use crate::desk::form::{self, FieldError, Filled, Library, Of, Original, Pairs};
 use crate::desk::session::Signed;
 use crate::editorial::{self, Facts, KindRules, Stored, Words};
 use crate::exchange::{Exchange, import};
-use crate::media::{self, upload::Uploads};
+use crate::media::{
+    self,
+    upload::{Pace, Uploads},
+};
 use crate::people::{Actor, Gate, GateSettings, Grant, Person, PersonId, Role, SecretHash};
 use crate::platform::clock::Clock;
 use crate::platform::db::Db;
@@ -83,7 +86,8 @@ impl Desk {
         };
         let visits = Visits::begin(beginning).await.unwrap();
         let library = media::Library { db: db.clone(), files: files.clone(), clock: clock.clone() };
-        let uploads = Uploads::open(library, folder.path().join("uploads")).unwrap();
+        let uploads =
+            Uploads::open(library, folder.path().join("uploads"), Pace::megabytes(100)).unwrap();
         let portal = Portal::new(Parts {
             uploads,
             db,

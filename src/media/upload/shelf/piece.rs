@@ -1,8 +1,10 @@
 //! A piece of a file on its way to the disk: counted, checked against its sum, safe before it is
 //! acknowledged. Not for what the whole becomes.
 
+use super::pace::Pace;
 use super::record::{Record, gone};
 use super::{UploadFailure, Uploads};
+use crate::platform::files::STROKE;
 use axum::body::Body;
 use bytes::Bytes;
 use sha1::Sha1;
@@ -88,7 +90,9 @@ impl Uploads {
             note.sync_all().await?;
         }
         let mut file = fs::OpenOptions::new().append(true).open(&part).await?;
-        let written = written(&mut file, body, record.length - offset.min(record.length), &mut sum);
+        file.set_max_buf_size(STROKE);
+        let most = record.length - offset.min(record.length);
+        let written = written((&mut file, &self.0.pace), body, most, &mut sum);
         let written = written.await;
         file.flush().await?;
         let kept = match written {
@@ -117,7 +121,7 @@ struct Came {
 }
 
 async fn written(
-    file: &mut fs::File,
+    (file, pace): (&mut fs::File, &Pace),
     mut body: Body,
     most: u64,
     sum: &mut Sum,
@@ -132,6 +136,7 @@ async fn written(
                 if bytes > most {
                     return Err(UploadFailure::TooMuch);
                 }
+                pace.take(piece.len()).await;
                 sum.update(&piece);
                 file.write_all(&piece).await?;
             }
