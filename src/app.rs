@@ -7,6 +7,7 @@ mod works;
 use crate::config::Config;
 use crate::editorial::{self, Kind, Kinds};
 use crate::exchange::Exchange;
+use crate::links::Asking;
 use crate::media::Library;
 use crate::media::upload::{Pace, Uploads};
 use crate::people::{Gate, GateSettings, NoGate, Sweeping};
@@ -174,6 +175,7 @@ impl App {
             search: Arc::new(search),
             shows: shows(),
             pages: Arc::new(pages),
+            asking: if config.ask_links { Asking::On } else { Asking::Off },
             origin: config.origin(),
             known: RwLock::new(Arc::new(known)),
         });

@@ -24,8 +24,10 @@ links-asked = The link is in the next round of questions.
 links-vouched = Noted; the portal says no more of this link until the answer changes.
 links-taken-back = Taken back.
 links-said-unasked = Will be asked in some minutes
+links-said-never = Not asked
 links-said-status = Asked on { $on }: answered { $status }
 links-said-silent = Asked on { $on }: no answer
 links-said-vouched = Somebody looked on { $on } and found it fine
 links-none = No links here
 links-none-text = A link to another site shows up here as soon as an entry with it is saved.
+links-off = This portal does not ask other sites: its operator turned it off (ask_links = false). What stands below was answered before; entries saved since are not looked at.

@@ -24,8 +24,10 @@ links-asked = Đã xếp liên kết vào lượt hỏi gần nhất.
 links-vouched = Đã ghi nhận; cổng không nhắc liên kết này nữa cho tới khi câu trả lời thay đổi.
 links-taken-back = Đã bỏ xác nhận.
 links-said-unasked = Sẽ hỏi trong ít phút tới
+links-said-never = Chưa hỏi
 links-said-status = Hỏi ngày { $on }: mã trả lời { $status }
 links-said-silent = Hỏi ngày { $on }: không có trả lời
 links-said-vouched = Có người đã xem ngày { $on } và thấy tốt
 links-none = Không có liên kết nào ở đây
 links-none-text = Liên kết ra ngoài hiện ra ở đây ngay sau khi một tin bài có liên kết được lưu.
+links-off = Cổng này không hỏi các trang ngoài: người vận hành đã tắt (ask_links = false). Những gì ghi dưới đây là câu trả lời trước khi tắt; tin bài lưu từ đó không được xét.

@@ -180,11 +180,13 @@ fn who(begun: &Begun) -> (Actor, i64) {
 #[utoipa::path(post, path = "/api/links/{id}/ask", tag = "site",
     params(("id" = i64, Path, description = "The link", minimum = 1),
         ("Idempotency-Key" = Option<String>, Header, description = "Does this once however often it is sent")),
-    responses((status = 204, description = "It is asked soon")))]
+    responses((status = 204, description = "It is asked soon"),
+        (status = 409, description = "This portal asks no links")))]
 pub async fn ask(At(id): At<i64>, Sent(act, _nothing): Sent<Nothing>) -> Answered {
     let mut begun = act.begin(Reach::Write).await?;
     let (actor, at) = who(&begun);
-    links::ask_again(&mut begun.tx, &actor, at, LinkId(id)).await?;
+    let asking = begun.act.portal.asking;
+    links::ask_again(&mut begun.tx, (&actor, at), asking, LinkId(id)).await?;
     begun.end(Reply::nothing()).await
 }
 

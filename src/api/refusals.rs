@@ -160,6 +160,7 @@ impl From<links::Refusal> for Problem {
         match refusal {
             links::Refusal::NotAllowed(_) => Problem::new(Why::NotAllowed),
             links::Refusal::Missing => Problem::new(Why::NoSuch),
+            links::Refusal::Off => Problem::new(Why::WrongState).with("setting", "ask_links"),
             links::Refusal::Database(cause) => broken(&cause),
         }
     }

@@ -5,7 +5,7 @@ use super::frame::{Toast, View, render_with};
 use super::rows::{entry_url, language_name};
 use super::sent::Sent;
 use super::session::{Signed, see_other};
-use crate::links::{self, Link, LinkId, Refusal, State as Is, Use, Wanted};
+use crate::links::{self, Asking, Link, LinkId, Refusal, State as Is, Use, Wanted};
 use crate::people::{Right, Scope};
 use crate::platform::i18n::{Args, Language};
 use crate::platform::web::Fault;
@@ -22,11 +22,7 @@ const PER_PAGE: i64 = 30;
 
 /// Its routes.
 pub fn routes() -> Router<Portal> {
-    Router::new()
-        .route(LINKS, get(list))
-        .route("/desk/links/{id}/ask", post(ask))
-        .route("/desk/links/{id}/vouch", post(vouch))
-        .route("/desk/links/{id}/take-back", post(take_back))
+    Router::new().route(LINKS, get(list)).route("/desk/links/{id}/{verb}", post(done))
 }
 
 /// What the list is asked for in its address.
@@ -61,6 +57,8 @@ struct ListPage {
     range: String,
     pagination: Option<Pagination>,
     may_write: bool,
+    /// Whether the portal asks at all.
+    asks: bool,
     back: String,
 }
 
@@ -118,6 +116,7 @@ async fn list(
         range: with(&portal, language, "links-range", &[("count", total.to_string())]),
         pagination: Pagination::new(page, total, PER_PAGE, url),
         may_write: may_write(&signed),
+        asks: portal.asking == Asking::On,
         back: asked.query(),
         q: asked.q.clone(),
         state: asked.state.clone(),
@@ -199,7 +198,13 @@ fn said(portal: &Portal, language: Language, link: &Link) -> String {
     if let Some((at, _)) = &link.vouched {
         return with(portal, language, "links-said-vouched", &[("on", day(*at))]);
     }
-    let Some(at) = link.asked_at else { return portal.say(language, "links-said-unasked") };
+    let Some(at) = link.asked_at else {
+        let key = match portal.asking {
+            Asking::On => "links-said-unasked",
+            Asking::Off => "links-said-never",
+        };
+        return portal.say(language, key);
+    };
     let on = ("on", day(at));
     match link.status {
         Some(status) => {
@@ -217,34 +222,8 @@ fn with(portal: &Portal, language: Language, key: &str, said: &[(&'static str, S
     portal.words.say_with(language, key, &args)
 }
 
-async fn ask(
-    state: State<Portal>,
-    signed: Signed,
-    id: Path<i64>,
-    sent: Sent,
-) -> Result<Response, Fault> {
-    done(state, signed, id, sent, Verb::Ask).await
-}
-
-async fn vouch(
-    state: State<Portal>,
-    signed: Signed,
-    id: Path<i64>,
-    sent: Sent,
-) -> Result<Response, Fault> {
-    done(state, signed, id, sent, Verb::Vouch).await
-}
-
-async fn take_back(
-    state: State<Portal>,
-    signed: Signed,
-    id: Path<i64>,
-    sent: Sent,
-) -> Result<Response, Fault> {
-    done(state, signed, id, sent, Verb::TakeBack).await
-}
-
-#[derive(Clone, Copy)]
+#[derive(Clone, Copy, Deserialize)]
+#[serde(rename_all = "kebab-case")]
 enum Verb {
     Ask,
     Vouch,
@@ -254,21 +233,20 @@ enum Verb {
 async fn done(
     State(portal): State<Portal>,
     signed: Signed,
-    Path(id): Path<i64>,
+    Path((id, verb)): Path<(i64, Verb)>,
     sent: Sent,
-    verb: Verb,
 ) -> Result<Response, Fault> {
     let (actor, at, link) = (&signed.actor, portal.clock.now_ms(), LinkId(id));
     let mut tx = portal.db.begin().await?;
     let (said, did) = match verb {
-        Verb::Ask => ("asked", links::ask_again(&mut tx, actor, at, link).await),
+        Verb::Ask => ("asked", links::ask_again(&mut tx, (actor, at), portal.asking, link).await),
         Verb::Vouch => ("vouched", links::vouch(&mut tx, actor, at, link).await),
         Verb::TakeBack => ("taken-back", links::take_back(&mut tx, actor, at, link).await),
     };
     match did {
         Ok(()) => tx.commit().await?,
         Err(Refusal::NotAllowed(_)) => return Err(Fault::Forbidden),
-        Err(Refusal::Missing) => return Err(Fault::NotFound),
+        Err(Refusal::Missing | Refusal::Off) => return Err(Fault::NotFound),
         Err(Refusal::Database(failure)) => return Err(failure.into()),
     }
     let back = sent.get("back");

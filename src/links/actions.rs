@@ -2,7 +2,7 @@
 //! asking.
 
 use super::ask::ask_soon;
-use super::model::{Link, LinkId};
+use super::model::{Asking, Link, LinkId};
 use super::store;
 use crate::people::{Actor, Right, Scope};
 use crate::platform::changes::{Act, append};
@@ -18,14 +18,25 @@ pub enum Refusal {
     /// No entry leads there any more.
     #[error("there is no such link")]
     Missing,
+    /// This portal asks nobody.
+    #[error("links are not asked here")]
+    Off,
     /// The database did not answer.
     #[error(transparent)]
     Database(#[from] Failure),
 }
 
 /// Has a link asked again as soon as may be.
-pub async fn ask_again(tx: &mut Tx, actor: &Actor, at: i64, id: LinkId) -> Result<(), Refusal> {
+pub async fn ask_again(
+    tx: &mut Tx,
+    (actor, at): (&Actor, i64),
+    asking: Asking,
+    id: LinkId,
+) -> Result<(), Refusal> {
     let link = allowed(tx, actor, id).await?;
+    if asking == Asking::Off {
+        return Err(Refusal::Off);
+    }
     store::make_due(tx, id, at).await?;
     ask_soon(tx, at).await?;
     log(tx, (actor, at), "ask", &link).await

@@ -12,5 +12,5 @@ mod tests;
 pub use actions::{Refusal, ask_again, take_back, vouch};
 pub use ask::{Asker, handlers};
 pub use follow::{Gatherer, gathered};
-pub use model::{Answer, Link, LinkId, Remark, State};
+pub use model::{Answer, Asking, Link, LinkId, Remark, State};
 pub use store::{Use, Wanted, count, known, link, links, uses};

@@ -11,6 +11,7 @@ pub use frame::{Crumb, Frame, Indexed, Layout};
 pub use known::{Known, Link};
 
 use crate::editorial::{self, Kind, Kinds, Live, Pictures};
+use crate::links::Asking;
 use crate::media::Library;
 use crate::media::upload::Uploads;
 use crate::people::Gate;
@@ -67,6 +68,8 @@ pub struct Parts {
     pub shows: Vec<(Kind, Show)>,
     /// The carved pages.
     pub pages: Arc<PageCache>,
+    /// Whether links to other sites are asked.
+    pub asking: Asking,
     /// The address readers reach the site under, such as `https://example.gov.vn`.
     pub origin: String,
     /// Settings, agencies and places, read again when they change.

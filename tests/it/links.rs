@@ -236,3 +236,32 @@ fn one_site_is_asked_for_one_page_in_ten_seconds() {
         assert_eq!(site.asked.lock().expect("ears").len(), 4, "asked again within the week");
     });
 }
+
+#[test]
+fn a_portal_told_to_ask_nobody_says_so_and_offers_no_asking() {
+    wait(async {
+        let portal = TestPortal::demo().await;
+        let site = Site::start();
+        let parts = &portal.app.portal;
+        let since = last(&parts.db).await.expect("the log");
+        written(&portal, &[site.url("/co")]).await;
+        let gatherer = Gatherer { db: parts.db.clone(), clock: parts.clock.clone() };
+        let changes = after(&parts.db, since, 10_000).await.expect("the log");
+        gatherer.take(&changes).await.expect("it is put down");
+        let portal = portal.restarted_with(|config| config.ask_links = false).await;
+        let editor = portal.desk(Role::Editor).await;
+        let list = editor.page("/desk/links?q=127.0.0.1").await;
+        list.shows(&["người vận hành đã tắt", "Chưa hỏi"]);
+        list.shows_none(&["Hỏi lại"]);
+        let link = links::links(&portal.app.portal.db, &links::Wanted::default(), 0, 9)
+            .await
+            .expect("links")
+            .iter()
+            .find(|link| link.url.ends_with("/co"))
+            .expect("the link")
+            .id;
+        let sent = editor.post(&format!("/desk/links/{}/ask", link.0), &[]).await;
+        assert_eq!(sent.status, 404, "nothing is kept for a job that never comes");
+        assert!(site.asked.lock().expect("ears").is_empty());
+    });
+}

@@ -6,6 +6,7 @@ use crate::desk::form::{self, FieldError, Filled, Library, Of, Original, Pairs};
 use crate::desk::session::Signed;
 use crate::editorial::{self, Facts, KindRules, Stored, Words};
 use crate::exchange::{Exchange, import};
+use crate::links::Asking;
 use crate::media::{
     self,
     upload::{Pace, Uploads},
@@ -103,6 +104,7 @@ impl Desk {
             zone,
             words,
             addresses,
+            asking: Asking::Off,
             origin: "https://portal.example.gov.vn".to_owned(),
             known: RwLock::new(Arc::new(known)),
         });
