@@ -5,6 +5,8 @@ use super::entry_file::{write_facts, write_words};
 use super::library::{Written, export_library};
 use super::opening;
 use super::opening_file::{OPENING, write_opening};
+use super::programmes;
+use super::programmes_file::{PROGRAMMES, write_programme};
 use super::rankings_file::{FILES, write_rankings};
 use super::site_file::{write_agencies, write_history, write_places, write_site};
 use super::site_parts::{write_block, write_redirects};
@@ -102,6 +104,10 @@ async fn export_site_parts(exchange: &Exchange, folder: &Path) -> Result<(), Exp
         for (name, text) in FILES.into_iter().zip(write_rankings(&indexes)?) {
             write(&folder.join("rankings").join(name), text.as_bytes())?;
         }
+    }
+    for programme in programmes::files(exchange).await? {
+        let file = folder.join(PROGRAMMES).join(format!("{}.toml", programme.key));
+        write(&file, write_programme(&programme)?.as_bytes())?;
     }
     Ok(())
 }

@@ -10,9 +10,12 @@ use super::entry_file::{BadFile, WordsFile, read_facts, read_words};
 use super::library_file::{LIBRARY, Library, read_library};
 use super::opening;
 use super::opening_file::{OPENING, OpeningLine, read_opening};
+use super::programmes;
+use super::programmes_file::{PROGRAMMES, ProgrammeFile, read_programme};
 use super::rankings_file::read_rankings;
 use super::site_file::{read_places, read_register, read_site};
 use super::site_parts::{BlockFiles, read_blocks, read_redirects};
+use crate::action_programme::Refusal as NotSetOut;
 use crate::action_programme::rankings::{Index as Ranking, Refusal as NotRanked};
 use crate::agency::{self, Register};
 use crate::editorial::{
@@ -64,6 +67,9 @@ pub enum ImportError {
     /// A ranking was refused.
     #[error("rankings: {0}")]
     Rankings(#[from] NotRanked),
+    /// An action programme was refused.
+    #[error("programmes: {0}")]
+    Programmes(#[from] NotSetOut),
     /// A file was refused.
     #[error("{0}: {1}")]
     File(String, media::Refusal),
@@ -104,6 +110,7 @@ struct SiteFolder {
     redirects: Vec<site::Redirect>,
     blocks: Vec<BlockFiles>,
     rankings: Vec<Ranking>,
+    programmes: Vec<ProgrammeFile>,
     opening: Vec<OpeningLine>,
     entries: Vec<Folder>,
 }
@@ -129,6 +136,7 @@ pub async fn import(
         library: &site.library,
     };
     write_site(exchange, &site).await?;
+    programmes::bring_in(exchange, &habits.zone, &site.agencies, &site.programmes).await?;
     let of = site.entries.len();
     for (number, entry) in site.entries.into_iter().enumerate() {
         let subject = format!("{}/{}", entry.rules.kind, entry.key);
@@ -168,6 +176,10 @@ fn read_folder(folder: &Path, kinds: &Kinds) -> Result<SiteFolder, ImportError> 
             read_rankings(|file| said(&folder.join("rankings"), file)).map(|read| rankings = read),
         );
     }
+    let mut programmes = Vec::new();
+    for (name, text) in texts(&folder.join(PROGRAMMES))? {
+        keep(read_programme(&name, &text, &agencies).map(|read| programmes.push(read)));
+    }
     let mut opening = Vec::new();
     if folder.join(OPENING).exists() {
         keep(read_opening(&read_text(&folder.join(OPENING))?).map(|read| opening = read));
@@ -195,6 +207,7 @@ fn read_folder(folder: &Path, kinds: &Kinds) -> Result<SiteFolder, ImportError> 
                 redirects,
                 blocks,
                 rankings,
+                programmes,
                 opening,
                 entries,
             })

@@ -57,7 +57,7 @@ pub struct Act {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub entry: Option<String>,
     /// Its full citation in each language, as Decree 30/2020/NĐ-CP asks.
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "Texts::is_empty")]
     pub words: Texts,
 }
 
@@ -82,7 +82,7 @@ pub struct Owes {
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub source: String,
     /// What the group is called.
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "Texts::is_empty")]
     pub words: Texts,
 }
 
@@ -116,7 +116,7 @@ pub struct Period {
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub source: String,
     /// What the period is called.
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "Texts::is_empty")]
     pub words: Texts,
 }
 
@@ -136,7 +136,7 @@ pub struct Measure {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub ends: Option<Date>,
     /// What it says.
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "Texts::is_empty")]
     pub words: Texts,
 }
 
@@ -150,7 +150,7 @@ pub struct Task {
     /// Its number in the act, from 1.
     pub no: i64,
     /// What it says.
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "Texts::is_empty")]
     pub words: Texts,
     /// Its measures, in order.
     #[serde(default, rename = "measure", skip_serializing_if = "Vec::is_empty")]
@@ -169,7 +169,7 @@ pub struct Outline {
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub source: String,
     /// What the programme is called.
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "Texts::is_empty")]
     pub words: Texts,
     /// The act it rests on.
     pub act: Act,

@@ -1,0 +1,214 @@
+//! Action programmes in and out of a site folder: what differs is set out, assigned, recorded by the
+//! same verbs as at the desk; what the folder does not name stays as it is. Not for reading the files:
+//! that is `programmes_file.rs`.
+
+use super::Exchange;
+use super::programmes_file::{AssignmentLine, DecisionLine, PlanLine, ProgrammeFile};
+use crate::action_programme::{
+    self as programme, AsOf, By, Decision, In, PlanDraft, PlanId, PlanRow, Programme, Refusal,
+    Ruling, Stage,
+};
+use crate::agency::Register;
+use crate::people::Actor;
+use crate::platform::db::{Failure, Tx};
+use jiff::civil::Date;
+use jiff::tz::TimeZone;
+use std::collections::BTreeMap;
+
+/// Brings programmes in, each set out in one transaction and filled in a second.
+pub async fn bring_in(
+    exchange: &Exchange,
+    zone: &TimeZone,
+    register: &Register,
+    given: &[ProgrammeFile],
+) -> Result<(), Refusal> {
+    let now = exchange.clock.now();
+    let by = By {
+        actor: &Actor::Operator,
+        at: now.as_millisecond(),
+        today: now.to_zoned(zone.clone()).date(),
+    };
+    for file in given {
+        let mut tx = exchange.db.begin().await?;
+        let named = (file.key.as_str(), None);
+        programme::set_out(&mut tx, &exchange.db, by, named, &file.outline).await?;
+        tx.commit().await?;
+        fill(exchange, by, register, file).await?;
+    }
+    Ok(())
+}
+
+/// What is there already, and where to write what is not.
+struct Filling<'a> {
+    by: By<'a>,
+    programme: &'a Programme,
+    register: &'a Register,
+}
+
+async fn fill(
+    exchange: &Exchange,
+    by: By<'_>,
+    register: &Register,
+    file: &ProgrammeFile,
+) -> Result<(), Refusal> {
+    let db = &exchange.db;
+    let missing = || Refusal::Missing(file.key.clone());
+    let programme = programme::programme(db, &file.key).await?.ok_or_else(missing)?;
+    let known = assigned(exchange, &programme).await?;
+    let plans = programme::plans(db, programme.id).await?;
+    let decisions = programme::decisions(db, programme.id).await?;
+    let filling = Filling { by, programme: &programme, register };
+    let mut tx = db.begin().await?;
+    for one in &file.assignments {
+        let same = |was: &AssignmentLine| was.measure == one.measure && was.agency == one.agency;
+        if !known.iter().any(same) {
+            filling.assign(&mut tx, one).await?;
+        }
+    }
+    let mut ids = BTreeMap::new();
+    for plan in &file.plans {
+        let id = filling.receive(&mut tx, &plans, plan).await?;
+        ids.insert((plan.agency.as_str(), plan.period), id);
+    }
+    for one in &file.decisions {
+        if let Some(plan) = ids.get(&(one.plan.as_str(), one.period)) {
+            filling.decide(&mut tx, &decisions, (*plan, one)).await?;
+        }
+    }
+    tx.commit().await?;
+    Ok(())
+}
+
+impl Filling<'_> {
+    fn within(&self) -> (In<'_>, &Register) {
+        (In::from(self.programme), self.register)
+    }
+
+    async fn assign(&self, tx: &mut Tx, one: &AssignmentLine) -> Result<(), Refusal> {
+        let missing = || Refusal::Missing(one.measure.clone());
+        let measure = self.programme.measure(&one.measure).ok_or_else(missing)?;
+        let part = (one.agency.as_str(), one.part, one.from);
+        programme::assign(tx, self.by, self.within(), measure, part).await?;
+        Ok(())
+    }
+
+    async fn receive(
+        &self,
+        tx: &mut Tx,
+        plans: &[PlanRow],
+        plan: &PlanLine,
+    ) -> Result<PlanId, Refusal> {
+        let periods = &self.programme.outline.periods;
+        let period = periods.iter().find(|period| period.starts == plan.period);
+        let missing = || Refusal::Missing(format!("period {}", plan.period));
+        let period = period.and_then(|period| period.id).ok_or_else(missing)?;
+        let known = plans.iter().find(|row| row.period() == period && row.agency == plan.agency);
+        if let Some(known) = known {
+            return Ok(known.id());
+        }
+        let draft = PlanDraft {
+            reference: plan.reference.clone(),
+            signed: plan.signed,
+            entry: plan.entry.clone(),
+            file: None,
+        };
+        let (of, what) = ((period, plan.agency.as_str()), (plan.received, &draft));
+        let id = programme::record_received(tx, self.by, self.within(), of, what).await?;
+        let within = In::from(self.programme);
+        if plan.stage != Stage::Submitted {
+            programme::accept_plan(tx, self.by, within, id).await?;
+        }
+        if plan.stage == Stage::Locked {
+            programme::lock_plan(tx, self.by, within, id).await?;
+        }
+        Ok(id)
+    }
+
+    async fn decide(
+        &self,
+        tx: &mut Tx,
+        known: &[Decision],
+        (plan, one): (PlanId, &DecisionLine),
+    ) -> Result<(), Refusal> {
+        let same = |was: &Decision| was.plan == Some(plan) && was.to == one.counts_for;
+        if known.iter().any(same) {
+            return Ok(());
+        }
+        let to = (one.counts_for.as_str(), one.day, one.citation.as_str());
+        programme::count_for(tx, self.by, self.within(), plan, to).await?;
+        Ok(())
+    }
+}
+
+/// Who has which part now, in the order of the outline: the same on both engines.
+async fn assigned(
+    exchange: &Exchange,
+    programme: &Programme,
+) -> Result<Vec<AssignmentLine>, Failure> {
+    let all = programme::assignments(&exchange.db, programme.id, AsOf::day(Date::MAX)).await?;
+    let mut found = Vec::new();
+    for (_, measure) in programme.measures() {
+        let mut own: Vec<_> = all.iter().filter(|one| Some(one.measure) == measure.id).collect();
+        own.sort_by_key(|one| (one.part, one.agency.clone()));
+        found.extend(own.into_iter().map(|one| AssignmentLine {
+            measure: measure.key.clone(),
+            agency: one.agency.clone(),
+            part: one.part,
+            from: one.from,
+        }));
+    }
+    Ok(found)
+}
+
+/// Every programme as its file, by key.
+pub async fn files(exchange: &Exchange) -> Result<Vec<ProgrammeFile>, Failure> {
+    let mut found = Vec::new();
+    for key in programme::every_key(&exchange.db).await? {
+        if let Some(programme) = programme::programme(&exchange.db, &key).await? {
+            found.push(file(exchange, &programme).await?);
+        }
+    }
+    Ok(found)
+}
+
+async fn file(exchange: &Exchange, programme: &Programme) -> Result<ProgrammeFile, Failure> {
+    let rows = programme::plans(&exchange.db, programme.id).await?;
+    let period = |row: &PlanRow| programme.period(row.period()).map(|period| period.starts);
+    let mut plans: Vec<PlanLine> = rows
+        .iter()
+        .filter(|row| row.stage().is_handed_in())
+        .filter_map(|row| {
+            Some(PlanLine {
+                agency: row.agency.clone(),
+                period: period(row)?,
+                reference: row.reference.clone(),
+                signed: row.signed(),
+                received: row.received()?,
+                stage: row.stage(),
+                entry: row.entry.clone(),
+            })
+        })
+        .collect();
+    plans.sort_by(|one, other| (one.period, &one.agency).cmp(&(other.period, &other.agency)));
+    let decisions = programme::decisions(&exchange.db, programme.id).await?;
+    let counting = decisions.into_iter().filter(|one| one.what == Ruling::CountsFor);
+    let decisions = counting.filter_map(|one| {
+        let plan = rows.iter().find(|row| one.plan == Some(row.id()))?;
+        let handed_in = plan.stage().is_handed_in();
+        let period = period(plan).filter(|_| handed_in)?;
+        Some(DecisionLine {
+            plan: plan.agency.clone(),
+            period,
+            counts_for: one.to,
+            day: one.day,
+            citation: one.citation,
+        })
+    });
+    Ok(ProgrammeFile {
+        key: programme.key.clone(),
+        outline: programme.outline.bare(),
+        assignments: assigned(exchange, programme).await?,
+        decisions: decisions.collect(),
+        plans,
+    })
+}

@@ -1,0 +1,194 @@
+//! An action programme in a site folder: `programmes/<key>.toml`. Its outline, who has which part in
+//! which measure, plans that were handed in and decisions that let one count for a successor. Not for
+//! plans in draft, activities and evidence: those leave as a table at the desk.
+
+use super::entry_file::BadFile;
+use super::toml_json::{object_to_toml, table_to_json};
+use crate::action_programme::{Outline, Part, Stage, faults};
+use crate::agency::Register;
+use crate::platform::i18n::{Language, Words};
+use jiff::civil::Date;
+use serde::de::DeserializeOwned;
+use serde::{Deserialize, Serialize};
+use serde_json::{Map, Value};
+
+/// The folder in a site folder.
+pub const PROGRAMMES: &str = "programmes";
+
+/// A programme as its file gives it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ProgrammeFile {
+    /// Its key: the name of the file.
+    pub key: String,
+    /// What is set out.
+    pub outline: Outline,
+    /// Who has which part in which measure now.
+    pub assignments: Vec<AssignmentLine>,
+    /// Plans that were handed in.
+    pub plans: Vec<PlanLine>,
+    /// Plans that count for a successor.
+    pub decisions: Vec<DecisionLine>,
+}
+
+/// An agency's part in a measure.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct AssignmentLine {
+    /// The key of the measure.
+    pub measure: String,
+    /// The agency.
+    pub agency: String,
+    /// Its part.
+    pub part: Part,
+    /// The first day.
+    pub from: Date,
+}
+
+/// A plan that was handed in.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct PlanLine {
+    /// The agency that wrote it.
+    pub agency: String,
+    /// The first day of its period.
+    pub period: Date,
+    /// Its number and sign, cited.
+    pub reference: String,
+    /// The day it was signed.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub signed: Option<Date>,
+    /// The first day it was handed in.
+    pub received: Date,
+    /// How far it is: `submitted`, `accepted` or `locked`.
+    pub stage: Stage,
+    /// The entry that publishes it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub entry: Option<String>,
+}
+
+/// A decision that a plan counts for another body.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct DecisionLine {
+    /// The agency that wrote the plan.
+    pub plan: String,
+    /// The first day of its period.
+    pub period: Date,
+    /// The body it counts for.
+    pub counts_for: String,
+    /// The day from which it does.
+    pub day: Date,
+    /// The document it stands in, cited.
+    pub citation: String,
+}
+
+/// Reads a file and holds it against the register.
+pub fn read_programme(
+    name: &str,
+    text: &str,
+    register: &Register,
+) -> Result<ProgrammeFile, BadFile> {
+    let file = format!("{PROGRAMMES}/{name}");
+    let table: toml::Table =
+        text.parse().map_err(|error: toml::de::Error| BadFile::new(&file, &error))?;
+    let Value::Object(mut fields) = table_to_json(table) else {
+        return Err(BadFile::new(&file, "it is no table"));
+    };
+    let found = ProgrammeFile {
+        key: name.trim_end_matches(".toml").to_owned(),
+        assignments: lines(&file, &mut fields, "assignment")?,
+        plans: lines(&file, &mut fields, "plan")?,
+        decisions: lines(&file, &mut fields, "decision")?,
+        outline: serde_json::from_value(Value::Object(fields))
+            .map_err(|error| BadFile::new(&file, &error))?,
+    };
+    if let Some((field, key)) = faults(&found.outline).into_iter().next() {
+        return Err(BadFile::new(&file, &format!("{field}: {}", in_english(key))));
+    }
+    match found.stray(register) {
+        Some(problem) => Err(BadFile::new(&file, &problem)),
+        None => Ok(found),
+    }
+}
+
+fn lines<T: DeserializeOwned>(
+    file: &str,
+    fields: &mut Map<String, Value>,
+    name: &str,
+) -> Result<Vec<T>, BadFile> {
+    let given = fields.shift_remove(name).unwrap_or_else(|| Value::Array(Vec::new()));
+    let wrong = |error: serde_json::Error| BadFile::new(file, &format!("{name}: {error}"));
+    serde_json::from_value(given).map_err(wrong)
+}
+
+/// The command line speaks English.
+fn in_english(key: &str) -> String {
+    let english = "en".parse::<Language>().ok();
+    let said = english.and_then(|english| Some(Words::built_in(english).ok()?.say(english, key)));
+    said.unwrap_or_else(|| key.to_owned())
+}
+
+impl ProgrammeFile {
+    /// The first thing that leads nowhere.
+    fn stray(&self, register: &Register) -> Option<String> {
+        let measures: Vec<&str> = self
+            .outline
+            .tasks
+            .iter()
+            .flat_map(|task| &task.measures)
+            .map(|measure| measure.key.as_str())
+            .collect();
+        let period = |day| self.outline.periods.iter().any(|period| period.starts == day);
+        let there = |key: &str, day| register.all_on(day).any(|body| body.key == key);
+        for one in &self.assignments {
+            if !measures.contains(&one.measure.as_str()) {
+                return Some(format!("assignment: there is no measure {:?}", one.measure));
+            }
+            if !there(&one.agency, one.from) {
+                return Some(format!("assignment: {} does not exist on {}", one.agency, one.from));
+            }
+        }
+        for plan in &self.plans {
+            if register.get(&plan.agency).is_none() {
+                return Some(format!("plan: {} is not in agencies.csv", plan.agency));
+            }
+            if !period(plan.period) {
+                return Some(format!("plan: no period begins on {}", plan.period));
+            }
+            if !plan.stage.is_handed_in() || plan.reference.trim().is_empty() {
+                return Some(format!("plan: {} was not handed in under a number", plan.agency));
+            }
+        }
+        for one in &self.decisions {
+            let known = |plan: &PlanLine| plan.agency == one.plan && plan.period == one.period;
+            if !self.plans.iter().any(known) || !there(&one.counts_for, one.day) {
+                return Some(format!(
+                    "decision: {} has no plan that could count for {}",
+                    one.plan, one.counts_for
+                ));
+            }
+        }
+        None
+    }
+}
+
+/// Writes a file.
+pub fn write_programme(programme: &ProgrammeFile) -> Result<String, toml::ser::Error> {
+    let mut fields = match serde_json::to_value(&programme.outline) {
+        Ok(Value::Object(fields)) => fields,
+        _ => Map::new(),
+    };
+    let lists = [
+        ("assignment", serde_json::to_value(&programme.assignments)),
+        ("plan", serde_json::to_value(&programme.plans)),
+        ("decision", serde_json::to_value(&programme.decisions)),
+    ];
+    for (name, list) in lists {
+        if let Ok(Value::Array(list)) = list
+            && !list.is_empty()
+        {
+            fields.insert(name.to_owned(), Value::Array(list));
+        }
+    }
+    toml::to_string(&object_to_toml(fields))
+}
