@@ -18,7 +18,7 @@ use crate::platform::files::{FileFailure, Files};
 use crate::platform::i18n::{Language, Words};
 use crate::platform::web::{PageCache, Templates};
 use crate::portal::{Known, Parts, Portal, Show};
-use crate::search::{IndexFollower, SearchIndex};
+use crate::search::{IndexFollower, Others, SearchIndex};
 use crate::site::{Addresses, Settings};
 use crate::visits::{Beginning, Bots, Countries, Folding, NoBots, Visits};
 use crate::{document, factcheck, festival, gallery, news, page, video};
@@ -192,7 +192,9 @@ impl App {
         let index = Arc::clone(&portal.search);
         let seq = index.seq();
         let addresses = portal.addresses.clone();
-        let index = follow(db.clone(), Arc::new(IndexFollower { db, index, addresses }), seq);
+        let others: Vec<Others> = vec![crate::action_programme::leaves];
+        let index = IndexFollower { db: db.clone(), index, addresses, others };
+        let index = follow(db, Arc::new(index), seq);
         let kinds = exchange.kinds.clone();
         let hours = (counting == Counting::EachSecond).then(|| Hours::keep(portal.clone(), kinds));
         let folding = match counting {
@@ -267,6 +269,11 @@ async fn remind(portal: &Portal) {
     let at = portal.clock.now_ms();
     if let Err(error) = editorial::remind_due(&portal.db, (&portal.zone, at)).await {
         tracing::error!(%error, "nobody could be reminded of a day; it is tried again");
+    }
+    let (known, today) = (portal.known(), portal.today());
+    let told = crate::action_programme::remind_due(&portal.db, &known.agencies, (at, today)).await;
+    if let Err(error) = told {
+        tracing::error!(%error, "nobody could be reminded of a plan; it is tried again");
     }
 }
 

@@ -1,7 +1,7 @@
 //! The site's table of contents: which address is answered by whom, in each language's words; and
 //! the front door, where a carved page is printed before any route is looked at.
 
-use crate::action_programme::rankings;
+use crate::action_programme::{self as programme, rankings};
 use crate::platform::i18n::Language;
 use crate::platform::web::{
     Answer, Asked, Delivered, Fault, Page, Peer, Printed, Uncarved, assets, secure,
@@ -89,6 +89,7 @@ fn in_language(portal: &Portal, language: Language) -> Router<Portal> {
         .route(&format!("{}/{{key}}", at("rankings")), get(rankings::show))
         .route(&at("search"), get(search::show))
         .merge(answering(portal, language))
+        .merge(programmes(portal, language))
         .layer(Extension(language))
 }
 
@@ -110,6 +111,25 @@ fn answering(portal: &Portal, language: Language) -> Router<Portal> {
         .route(&format!("{corrections}/feed.atom"), get(corrections::atom))
         .route(&format!("{corrections}/feed.json"), get(corrections::json))
         .route(&format!("{corrections}/{}/{{year}}", word("year")), get(corrections::year))
+}
+
+/// The action programme, from the resolution to the proof.
+fn programmes(portal: &Portal, language: Language) -> Router<Portal> {
+    let list = portal.addresses.list(language, "programme");
+    let word = |name: &str| portal.addresses.word(language, name);
+    let one = format!("{list}/{{key}}");
+    Router::new()
+        .route(&list, get(programme::list))
+        .route(&one, get(programme::show))
+        .route(&format!("{one}/coverage.csv"), get(programme::coverage_csv))
+        .route(&format!("{one}/activities.csv"), get(programme::inputs_csv))
+        .route(&format!("{one}/{}/{{number}}", word("task")), get(programme::task))
+        .route(&format!("{one}/{}/{{name}}", word("indicator")), get(programme::indicator))
+        .route(
+            &format!("{one}/{}/{{name}}/figures.csv", word("indicator")),
+            get(programme::figures_csv),
+        )
+        .route(&format!("{one}/{}/{{agency}}", word("body")), get(programme::body))
 }
 
 async fn healthz() -> &'static str {

@@ -9,7 +9,7 @@ import { transform } from 'lightningcss';
 const FOLDER = new URL('../css/', import.meta.url);
 const FIRST = ['tokens', 'fonts', 'base', 'layout', 'parts', 'body'];
 const LAST = ['print'];
-const OWN = ['agency', 'document', 'factcheck', 'festival', 'gallery', 'home', 'rankings', 'video', 'visits'];
+const OWN = ['agency', 'document', 'factcheck', 'festival', 'gallery', 'home', 'programme', 'rankings', 'video', 'visits'];
 const DESK_PARTS = ['frame', 'part', 'form', 'list', 'work', 'library', 'enter'].map((name) => `desk/${name}`);
 const DESK = ['tokens', 'fonts', 'base', 'parts', 'body', ...DESK_PARTS, 'desk/print', 'editor'];
 const NOT_READERS = ['editor'];

@@ -123,6 +123,7 @@ desk-nav-tokens = API
 desk-nav-log = Change log
 desk-nav-help = Help
 desk-nav-links = Links to other sites
+desk-nav-programme = Action programme
 desk-nav-rankings = International rankings
 desk-rankings-note-page = Each figure comes with its edition, its “of how many”, its method and its source.
 desk-rankings-public = See the public page
@@ -187,6 +188,27 @@ desk-letter-read-again =
     { $list }
 
     When you have read one, set its next day.
+desk-letter-plan-soon-subject = A plan is due soon: { $agency }
+desk-letter-plan-soon =
+    Dear { $name },
+
+    { $agency } has not yet handed in its plan under “{ $programme }”. It is due on { $day }.
+
+    Write it and hand it in on { $site }: { $link }
+desk-letter-plan-late-subject = A plan is late: { $agency }
+desk-letter-plan-late =
+    Dear { $name },
+
+    { $agency } has not handed in its plan under “{ $programme }”. It was due on { $day }.
+
+    Hand it in, or say why it is late, on { $site }: { $link }
+desk-letter-plan-returned-subject = A plan was returned: { $agency }
+desk-letter-plan-returned =
+    Dear { $name },
+
+    The plan of { $agency } under “{ $programme }”, handed in on { $day }, was returned for completion.
+
+    See what is to be mended and hand it in again on { $site }: { $link }
 
 # A request from another site
 desk-elsewhere-title = This request did not come from the desk

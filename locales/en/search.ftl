@@ -20,4 +20,5 @@ search-kind-video = Video
 search-kind-factcheck = Fact check
 search-kind-document = Documents
 search-kind-page = Pages
+search-kind-programme = Action programme
 search-ways = Or look by subject

@@ -11,6 +11,7 @@ site-menu-corrections = Register of corrections
 site-menu-organisers = Organisers
 site-menu-agencies = Public bodies
 site-menu-visits = Visits
+site-menu-programme = Action programme
 site-menu-rankings = International rankings
 site-menu-search = Search
 site-language-vi = Tiếng Việt

@@ -120,6 +120,7 @@ desk-nav-tokens = Kết nối API
 desk-nav-log = Nhật ký
 desk-nav-help = Trợ giúp
 desk-nav-links = Liên kết ra ngoài
+desk-nav-programme = Chương trình hành động
 desk-nav-rankings = Thứ hạng quốc tế
 desk-rankings-note-page = Mỗi con số đi cùng kỳ, tổng số nước, phương pháp và nguồn.
 desk-rankings-public = Xem trang công khai
@@ -178,6 +179,27 @@ desk-letter-read-again =
     { $list }
 
     Xem xong, hãy đặt ngày xem lại mới cho từng mục.
+desk-letter-plan-soon-subject = Sắp đến hạn gửi kế hoạch: { $agency }
+desk-letter-plan-soon =
+    Kính gửi { $name },
+
+    { $agency } chưa gửi kế hoạch thực hiện “{ $programme }”. Hạn gửi là ngày { $day }.
+
+    Lập và gửi kế hoạch trên { $site }: { $link }
+desk-letter-plan-late-subject = Quá hạn gửi kế hoạch: { $agency }
+desk-letter-plan-late =
+    Kính gửi { $name },
+
+    { $agency } chưa gửi kế hoạch thực hiện “{ $programme }”. Hạn gửi là ngày { $day }, nay đã quá hạn.
+
+    Gửi kế hoạch, hoặc nêu lý do, trên { $site }: { $link }
+desk-letter-plan-returned-subject = Kế hoạch cần bổ sung: { $agency }
+desk-letter-plan-returned =
+    Kính gửi { $name },
+
+    Kế hoạch của { $agency } thực hiện “{ $programme }”, gửi ngày { $day }, đã được trả lại để bổ sung.
+
+    Xem điều cần bổ sung và gửi lại trên { $site }: { $link }
 
 # Yêu cầu đến từ trang khác
 desk-elsewhere-title = Yêu cầu này không đến từ bàn biên tập

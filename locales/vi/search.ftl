@@ -17,4 +17,5 @@ search-kind-video = Video
 search-kind-factcheck = Kiểm chứng
 search-kind-document = Văn bản
 search-kind-page = Trang
+search-kind-programme = Chương trình hành động
 search-ways = Hoặc xem theo mục

@@ -11,6 +11,7 @@ site-menu-corrections = Sổ đính chính
 site-menu-organisers = Ban tổ chức
 site-menu-agencies = Cơ quan
 site-menu-visits = Lượt truy cập
+site-menu-programme = Chương trình hành động
 site-menu-rankings = Thứ hạng quốc tế
 site-menu-search = Tìm kiếm
 site-language-vi = Tiếng Việt

@@ -5,7 +5,9 @@
 
 mod actions;
 mod model;
+mod public;
 pub mod rankings;
+mod search;
 mod store;
 #[cfg(test)]
 mod tests;
@@ -15,10 +17,13 @@ use crate::platform::db::{Db, Result};
 
 pub use actions::*;
 pub use model::*;
+pub use public::{body, coverage_csv, figures_csv, indicator, inputs_csv, list, show, task};
+pub use search::leaves;
 pub use store::{
-    EvidenceRow, Input, PlanRow, activities_of_plan, assignments, decisions, every_key,
-    evidence_of, holders, inputs, plans, plans_at, plans_held_by, programme, programme_keys,
-    progress, progress_at, progress_of_plan, steps, texts, waiting,
+    EvidenceRow, Input, Overdue, PlanRow, SheetRow, accepted, activities_of_plan, assignments,
+    decisions, every_key, evidence_of, holders, indicators, inputs, observations, overdue,
+    plan_of_activity, plans, plans_at, plans_held_by, programme, programme_keys, progress,
+    progress_at, progress_of_measures, progress_of_plan, reasons, steps, texts, waiting,
 };
 
 /// Who has handed in a plan for a period, as of a day: plans and decisions as they were known, bodies

@@ -272,3 +272,53 @@ proptest! {
         prop_assert!(!names.contains(&"so-vhttdl"), "a department owes no plan");
     }
 }
+
+#[test]
+fn a_year_of_an_indicator_comes_to_what_its_rule_says() {
+    use super::model::Aggregation::{Mean, Sum, Whole};
+    use super::model::{Direction, Figure, IndicatorDraft, Observation, ObservationId, Reached};
+    let figure = |text: &str| text.parse::<Figure>().expect("a figure");
+    let seen = |part: &str, value: &str, accepted| Observation {
+        id: ObservationId(1),
+        year: 2025,
+        part: part.to_owned(),
+        value: figure(value),
+        day: date(2025, 12, 31),
+        source: String::new(),
+        made_at: 0,
+        accepted,
+    };
+    let draft = |aggregation, direction| IndicatorDraft {
+        key: "thu".to_owned(),
+        task: None,
+        direction,
+        aggregation,
+        baseline: None,
+        parts: String::new(),
+        fed_by: None,
+        source: String::new(),
+        targets: [(2025, figure("10"))].into(),
+        words: BTreeMap::new(),
+        method: BTreeMap::new(),
+    };
+    let parts = [seen("en", "4", 1), seen("fr", "8,5", 1)];
+    let half = [seen("en", "4", 0), seen("fr", "8", 1)];
+    let whole = [seen("", "9", 1), seen("en", "100", 1)];
+    let table = [
+        (Sum, Direction::Higher, &parts[..], Some(12.5), Reached::Achieved),
+        (Mean, Direction::Higher, &parts[..], Some(6.25), Reached::NotYet),
+        (Mean, Direction::Lower, &parts[..], Some(6.25), Reached::Achieved),
+        (Sum, Direction::Higher, &half[..], Some(12.0), Reached::Unproven),
+        (Whole, Direction::Higher, &whole[..], Some(9.0), Reached::NotYet),
+        (Whole, Direction::Higher, &parts[..], None, Reached::NoFigure),
+    ];
+    for (aggregation, direction, observed, expected, reached) in table {
+        let one = draft(aggregation, direction);
+        assert_eq!(one.of_year(observed, 2025).map(|found| found.value), expected);
+        assert_eq!(one.reached(observed, 2025), reached, "{aggregation:?} {direction:?}");
+        assert_eq!(one.reached(observed, 2026), Reached::NoTarget);
+    }
+    for text in ["", "a", "1.2.3", "inf", "1e9", "--1"] {
+        assert!(text.parse::<Figure>().is_err(), "{text}");
+    }
+}

@@ -81,7 +81,28 @@ struct Door {
     icon: &'static str,
     url: &'static str,
     group: &'static str,
-    right: Option<Right>,
+    open: Open,
+}
+
+/// To whom a place stands open.
+#[derive(Clone, Copy)]
+enum Open {
+    /// Everybody at the desk.
+    All,
+    /// Who holds a right somewhere.
+    Holding(Right),
+    /// Who has anything to do with the action programme.
+    Programme,
+}
+
+impl Open {
+    fn to(self, signed: &Signed) -> bool {
+        match self {
+            Open::All => true,
+            Open::Holding(right) => signed.may(right, &Scope::anywhere()),
+            Open::Programme => super::programme::is_open_to(signed),
+        }
+    }
 }
 
 const fn door(
@@ -89,33 +110,34 @@ const fn door(
     name: &'static str,
     icon: &'static str,
     url: &'static str,
-    right: Option<Right>,
+    open: Open,
 ) -> Door {
-    Door { name, icon, url, group, right }
+    Door { name, icon, url, group, open }
 }
 
 /// The navigation, in order: what is written, what surrounds it, what governs it.
 const DOORS: &[Door] = &[
-    door("work", "start", "house", "/desk", None),
-    door("work", "news", "file-text", "/desk/entries?kind=news", None),
-    door("work", "festival", "calendar-days", "/desk/entries?kind=festival", None),
-    door("work", "gallery", "images", "/desk/entries?kind=gallery", None),
-    door("work", "video", "play", "/desk/entries?kind=video", None),
-    door("work", "document", "archive", "/desk/entries?kind=document", None),
-    door("work", "factcheck", "shield-check", "/desk/entries?kind=factcheck", None),
-    door("work", "page", "stamp", "/desk/entries?kind=page", None),
-    door("work", "translations", "languages", "/desk/translations", None),
-    door("around", "media", "folder", "/desk/media", Some(Right::Upload)),
-    door("around", "links", "link-2-off", "/desk/links", None),
-    door("around", "calendar", "clock", "/desk/calendar", None),
-    door("around", "search", "search", "/desk/search", None),
-    door("around", "rankings", "chart-line", "/desk/rankings", Some(Right::Coordinate)),
-    door("site", "site", "landmark", "/desk/site", Some(Right::Govern)),
-    door("site", "bodies", "git-merge", "/desk/agencies", Some(Right::Govern)),
-    door("site", "people", "users", "/desk/people", Some(Right::Administer)),
-    door("site", "tokens", "link", "/desk/api", Some(Right::Administer)),
-    door("site", "log", "history", "/desk/log", Some(Right::ReadLog)),
-    door("site", "help", "info", "/desk/help", None),
+    door("work", "start", "house", "/desk", Open::All),
+    door("work", "news", "file-text", "/desk/entries?kind=news", Open::All),
+    door("work", "festival", "calendar-days", "/desk/entries?kind=festival", Open::All),
+    door("work", "gallery", "images", "/desk/entries?kind=gallery", Open::All),
+    door("work", "video", "play", "/desk/entries?kind=video", Open::All),
+    door("work", "document", "archive", "/desk/entries?kind=document", Open::All),
+    door("work", "factcheck", "shield-check", "/desk/entries?kind=factcheck", Open::All),
+    door("work", "page", "stamp", "/desk/entries?kind=page", Open::All),
+    door("work", "translations", "languages", "/desk/translations", Open::All),
+    door("around", "media", "folder", "/desk/media", Open::Holding(Right::Upload)),
+    door("around", "links", "link-2-off", "/desk/links", Open::All),
+    door("around", "calendar", "clock", "/desk/calendar", Open::All),
+    door("around", "search", "search", "/desk/search", Open::All),
+    door("around", "programme", "list-ordered", "/desk/programme", Open::Programme),
+    door("around", "rankings", "chart-line", "/desk/rankings", Open::Holding(Right::Coordinate)),
+    door("site", "site", "landmark", "/desk/site", Open::Holding(Right::Govern)),
+    door("site", "bodies", "git-merge", "/desk/agencies", Open::Holding(Right::Govern)),
+    door("site", "people", "users", "/desk/people", Open::Holding(Right::Administer)),
+    door("site", "tokens", "link", "/desk/api", Open::Holding(Right::Administer)),
+    door("site", "log", "history", "/desk/log", Open::Holding(Right::ReadLog)),
+    door("site", "help", "info", "/desk/help", Open::All),
 ];
 
 /// Fills a page of the desk for somebody signed in.
@@ -206,7 +228,7 @@ fn bare(portal: &Portal, language: Language) -> DeskView {
 /// The places of the desk that are open to somebody, each with its name and address.
 pub(super) fn doors(portal: &Portal, signed: &Signed) -> Vec<(String, &'static str)> {
     let language = signed.person.language;
-    let open = |door: &&Door| door.right.is_none_or(|right| signed.may(right, &Scope::anywhere()));
+    let open = |door: &&Door| door.open.to(signed);
     let view = |door: &Door| (portal.say(language, &format!("desk-nav-{}", door.name)), door.url);
     DOORS.iter().filter(open).map(view).collect()
 }
@@ -218,7 +240,7 @@ async fn navigation(
 ) -> Result<Vec<NavView>, Fault> {
     let language = signed.person.language;
     let waiting = editorial::waiting(&portal.db).await?;
-    let open = |door: &&Door| door.right.is_none_or(|right| signed.may(right, &Scope::anywhere()));
+    let open = |door: &&Door| door.open.to(signed);
     let view = |door: &Door| NavView {
         label: portal.say(language, &format!("desk-nav-{}", door.name)),
         icon: door.icon,

@@ -1,7 +1,8 @@
-//! The letters to those who look after entries: what did not happen at its hour, what must be read
-//! again. Who has an account gets them, where the operator has named a mail server; readers get no
+//! The letters to those who look after entries, what did not happen at its hour, what must be read
+//! again, and to those who owe a plan of the action programme. Who has an account gets them, where the operator has named a mail server; readers get no
 //! mail. Not for when they are sent: that is `editorial`.
 
+use crate::action_programme::{self, Programme, REMIND, Reminder, Titles, Why};
 use crate::editorial::{self, NOT_DONE, NotDone, Planned, READ_AGAIN, ReadAgain, ToRead};
 use crate::people::{self, AccountState, Person, PersonId};
 use crate::platform::db::Failure;
@@ -15,7 +16,7 @@ use std::sync::Arc;
 
 /// Who writes and sends them.
 pub fn handlers(portal: &Portal) -> Vec<Handler> {
-    let (hours, days) = (portal.clone(), portal.clone());
+    let (hours, days, plans) = (portal.clone(), portal.clone(), portal.clone());
     vec![
         Handler {
             kind: NOT_DONE,
@@ -31,6 +32,14 @@ pub fn handlers(portal: &Portal) -> Vec<Handler> {
             run: Arc::new(move |context: JobContext| -> Handled {
                 let portal = days.clone();
                 Box::pin(async move { read_again(&portal, read(&context.payload)?).await })
+            }),
+        },
+        Handler {
+            kind: REMIND,
+            weight: Weight::Light,
+            run: Arc::new(move |context: JobContext| -> Handled {
+                let portal = plans.clone();
+                Box::pin(async move { plan_owed(&portal, read(&context.payload)?).await })
             }),
         },
     ]
@@ -67,6 +76,30 @@ async fn title(portal: &Portal, told: &NotDone) -> Result<Option<String>, Failur
     let mut tx = portal.db.begin().await?;
     let stored = editorial::latest(&mut tx, &kind, &key).await?;
     Ok(stored.and_then(|stored| Some(stored.words(told.language)?.title.clone())))
+}
+
+async fn plan_owed(portal: &Portal, told: Reminder) -> Result<(), JobError> {
+    let Some(person) = addressee(portal, told.person).await? else { return Ok(()) };
+    let (known, today) = (portal.known(), portal.today());
+    let due = action_programme::is_still_due(&portal.db, &known.agencies, &told, today).await?;
+    // Handed in meanwhile, or another deadline was granted.
+    let Some(programme) = due else { return Ok(()) };
+    send(portal, &person, about_plan(portal, &person, &told, &programme)).await
+}
+
+fn about_plan(portal: &Portal, person: &Person, told: &Reminder, programme: &Programme) -> Letter {
+    let mut args = greeting(portal, person);
+    args.set("agency", super::rows::agency_name(portal, person.language, &told.agency));
+    args.set("programme", programme.outline.words.title_in(person.language).to_owned());
+    args.set("day", portal.day(person.language, told.day).numeric);
+    let path = format!("/desk/programme/{}/body/{}", told.programme, told.agency);
+    args.set("link", format!("{}{path}", portal.origin));
+    let keys = match told.why {
+        Why::Soon => ("desk-letter-plan-soon-subject", "desk-letter-plan-soon"),
+        Why::Late => ("desk-letter-plan-late-subject", "desk-letter-plan-late"),
+        Why::Returned => ("desk-letter-plan-returned-subject", "desk-letter-plan-returned"),
+    };
+    letter(portal, person.language, keys, &args)
 }
 
 async fn read_again(portal: &Portal, told: ReadAgain) -> Result<(), JobError> {

@@ -22,6 +22,7 @@ mod me;
 mod names;
 mod people;
 mod preview;
+mod programme;
 mod rankings;
 mod refused;
 mod rows;
@@ -62,6 +63,7 @@ pub fn routes(portal: &Portal) -> Router<Portal> {
         .merge(log::routes())
         .merge(preview::routes())
         .merge(preview::lent_routes())
+        .merge(programme::routes())
         .merge(rankings::routes())
         .merge(search::routes())
         .merge(site::routes())

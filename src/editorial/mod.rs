@@ -37,6 +37,7 @@ pub use store::{
     forget_autosave, former_slug, hours, is_block_used, latest, list, live_by_id, live_by_key,
     live_by_slug, named, neighbours, originals, originals_length, present, preview, previews,
     published_in, read, register, register_moments, remarks, section_uses, see, siblings, tag_uses,
-    tags_in_use, to_read_again, translation_figures, waiting, with_words, words_edition, years,
+    tags_in_use, to_read_again, translation_figures, translations_current, waiting, with_words,
+    words_edition, years,
 };
 pub use view::{Enclosure, Picture, Pictures, pictures};

@@ -1,6 +1,7 @@
 //! What search engines are told: the sitemap (sitemaps.org 0.9, with each page's other languages)
 //! and robots.txt.
 
+use crate::action_programme;
 use crate::editorial::{self, Filter, Kind, Live, Order};
 use crate::platform::web::{Fault, Page};
 use crate::portal::Portal;
@@ -23,7 +24,7 @@ const KINDS: [Kind; 7] = [
     factcheck::KIND,
 ];
 /// The pages that every site has, beside its entries.
-const LISTS: [&str; 12] = [
+const LISTS: [&str; 13] = [
     "news",
     "festival",
     "gallery",
@@ -32,6 +33,7 @@ const LISTS: [&str; 12] = [
     "organisers",
     "agencies",
     "visits",
+    "programme",
     "rankings",
     "factcheck",
     "method",
@@ -41,7 +43,7 @@ const LISTS: [&str; 12] = [
 /// The sitemap.
 pub async fn sitemap(State(portal): State<Portal>) -> Result<Page, Fault> {
     let mut xml = Writer::new(Vec::new());
-    let mut tokens = Vec::new();
+    let mut tokens = vec!["programme".to_owned()];
     xml.write_event(Event::Decl(BytesDecl::new("1.0", Some("UTF-8"), None)))?;
     let mut places: Vec<(String, Option<i64>)> = Vec::new();
     let known = portal.known();
@@ -49,6 +51,10 @@ pub async fn sitemap(State(portal): State<Portal>) -> Result<Page, Fault> {
         places.push((portal.addresses.front(*language), None));
         for list in LISTS {
             places.push((portal.addresses.list(*language, list), None));
+        }
+        for key in action_programme::every_key(&portal.db).await? {
+            let list = portal.addresses.list(*language, "programme");
+            places.push((format!("{list}/{key}"), None));
         }
         for kind in KINDS {
             tokens.push(format!("kind:{kind}"));

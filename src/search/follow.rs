@@ -19,7 +19,20 @@ pub struct IndexFollower {
     pub index: Arc<SearchIndex>,
     /// Where entries stand.
     pub addresses: Addresses,
+    /// What can be found beside entries.
+    pub others: Vec<Others>,
 }
+
+/// Something other than entries that readers find: what of it the changes make new, each with a number
+/// below nought of its own and its leaves, none where it is gone. `app.rs` hands these down.
+pub type Others = for<'a> fn(
+    &'a Db,
+    &'a Addresses,
+    &'a [Change],
+) -> Pin<Box<dyn Future<Output = Found> + Send + 'a>>;
+
+/// Numbers with their leaves.
+pub type Found = Result<Vec<(i64, Vec<Leaf>)>, crate::platform::db::Failure>;
 
 impl Follower for IndexFollower {
     fn name(&self) -> &'static str {
@@ -40,7 +53,16 @@ impl IndexFollower {
         let entries: BTreeSet<i64> = changes.iter().filter_map(public).collect();
         // A commit costs some milliseconds and a trip to the disk. What no reader finds is read once
         // more after a restart instead: that costs nothing.
-        let Some(newest) = changes.last().filter(|_| !entries.is_empty()) else { return Ok(()) };
+        let mut beside = Vec::new();
+        for others in &self.others {
+            beside.extend(others(&self.db, &self.addresses, changes).await?);
+        }
+        let moved = !entries.is_empty() || !beside.is_empty();
+        let Some(newest) = changes.last().filter(|_| moved) else { return Ok(()) };
+        for (number, leaves) in beside {
+            self.index.remove(number).map_err(keeping)?;
+            self.index.put(&leaves).map_err(keeping)?;
+        }
         for entry in entries {
             let live = editorial::live_by_id(&self.db, entry).await?;
             self.index.remove(entry).map_err(keeping)?;

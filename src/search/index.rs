@@ -22,7 +22,7 @@ pub use excerpt::Run;
 pub use leaf::Leaf;
 
 /// Counts up when keys or fields change, so that an older index is made anew.
-const VERSION: u32 = 1;
+const VERSION: u32 = 2;
 
 /// What the one writing thread may hold before it writes a segment.
 const WRITER_BYTES: usize = 20_000_000;

@@ -6,6 +6,6 @@ mod index;
 mod public;
 mod question;
 
-pub use follow::IndexFollower;
-pub use index::SearchIndex;
+pub use follow::{Found, IndexFollower, Others};
+pub use index::{Leaf, SearchIndex};
 pub use public::show;

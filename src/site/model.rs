@@ -32,7 +32,7 @@ pub struct Named {
 pub type Target = String;
 
 /// The lists and pages that are no entries, as targets name them.
-pub const LISTS: [&str; 13] = [
+pub const LISTS: [&str; 14] = [
     "news",
     "festival",
     "gallery",
@@ -41,6 +41,7 @@ pub const LISTS: [&str; 13] = [
     "organisers",
     "agencies",
     "visits",
+    "programme",
     "rankings",
     "search",
     "factcheck",

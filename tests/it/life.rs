@@ -403,7 +403,7 @@ fn what_the_checks_say_stops_every_way_of_going_public() {
 }
 
 /// The jobs of a kind, as they are kept.
-async fn jobs(portal: &TestPortal, kind: &str) -> Vec<serde_json::Value> {
+pub async fn jobs(portal: &TestPortal, kind: &str) -> Vec<serde_json::Value> {
     let payloads: Vec<(String,)> = portal
         .app
         .portal

@@ -95,6 +95,26 @@ pub async fn move_activity(
     super::evidence::settle(tx, by, within, id).await
 }
 
+/// Says why an activity is late: readers see the reason beside the days.
+pub async fn say_why_activity(
+    tx: &mut Tx,
+    by: By<'_>,
+    within: In<'_>,
+    id: ActivityId,
+    reason: &str,
+) -> Result<(), Refusal> {
+    let activity = found(tx, within, id).await?;
+    agency_or_coordinator(by, &activity.held_by)?;
+    if !matches!(activity.state, ActivityState::Planned | ActivityState::Running) {
+        return Err(wrong(&activity));
+    }
+    let reason = said(reason)?;
+    let (subject, name) = (("why-activity", id.0), by.actor.name());
+    store::new_step(tx, subject, "said", by.today, (by.at, &name), Some(reason)).await?;
+    let detail = json!({ "reason": reason });
+    log(tx, by, ("say-why", within.key, &format!("activity/{id}")), detail).await
+}
+
 /// Puts an activity into a state, with the step.
 pub(super) async fn put(
     tx: &mut Tx,

@@ -18,16 +18,19 @@ pub async fn offer(
     within: In<'_>,
     offer: &Offer,
 ) -> Result<EvidenceId, Refusal> {
-    match activity_of(offer.of.subject, offer.of.id) {
-        Some(activity) => {
-            let activity = activity_found(tx, within, activity).await?;
-            agency_or_coordinator(by, &activity.held_by)?;
-            if activity.state == ActivityState::Stopped {
-                let subject = format!("activity/{}", activity.id);
-                return Err(Refusal::WrongState { subject, state: "stopped" });
-            }
+    if let Some(activity) = activity_of(offer.of.subject, offer.of.id) {
+        let activity = activity_found(tx, within, activity).await?;
+        agency_or_coordinator(by, &activity.held_by)?;
+        if activity.state == ActivityState::Stopped {
+            let subject = format!("activity/{}", activity.id);
+            return Err(Refusal::WrongState { subject, state: "stopped" });
         }
-        None => coordinator(by)?,
+    } else {
+        coordinator(by)?;
+        let (subject, id) = (offer.of.subject, offer.of.id);
+        if subject == "observation" && !store::has_observation(tx, within.id, id).await? {
+            return Err(Refusal::Missing(format!("observation/{id}")));
+        }
     }
     whole(&offer.proof)?;
     let name = by.actor.name();

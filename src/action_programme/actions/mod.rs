@@ -6,17 +6,27 @@ mod activity;
 mod assign;
 mod decide;
 mod evidence;
+mod indicator;
 mod outline;
 mod plan;
+mod remind;
+mod sheet;
 
-pub use activity::{change_activity, move_activity, new_activity};
+pub use activity::{change_activity, move_activity, new_activity, say_why_activity};
 pub use assign::{assign, release};
 pub use decide::{HandedOver, Taking, count_for, hand_over};
 pub use evidence::{accept_evidence, offer, refuse_evidence};
+pub use indicator::{Observing, ledger_figures, measure, observe, put_indicator};
 pub use outline::{Changed, set_out};
 pub use plan::{
     PlanDraft, accept_plan, begin_plan, change_plan, grant_due, lock_plan, record_received,
-    return_plan, submit_plan,
+    return_plan, say_why, submit_plan,
+};
+
+pub use remind::{REMIND, Reminder, Why, is_still_due, remind_due};
+pub use sheet::{
+    Effect, LookedLine, LookedPlan, SheetDone, bring_in_sheet, look_at_sheet, sheets,
+    take_back_sheet,
 };
 
 use super::model::{Programme, ProgrammeId, acts_for, coordinates};

@@ -177,6 +177,29 @@ pub async fn grant_due(
     log_plan(tx, by, within, ("grant-due", id), detail).await
 }
 
+/// Says why a plan is late: readers see the reason beside the days. A body that has none yet begins
+/// one.
+pub async fn say_why(
+    tx: &mut Tx,
+    by: By<'_>,
+    (within, register): (In<'_>, &Register),
+    (period, agency): (PeriodId, &str),
+    reason: &str,
+) -> Result<(), Refusal> {
+    agency_or_coordinator(by, agency)?;
+    let reason = said(reason)?;
+    let id = match store::plan_of(tx, period, agency).await? {
+        Some(plan) if plan.stage() == Stage::Locked => return Err(wrong(plan.id(), plan.stage())),
+        Some(plan) => plan.id(),
+        None => begin_plan(tx, by, (within, register), period, agency).await?,
+    };
+    let name = by.actor.name();
+    let made = (by.at, name.as_str());
+    store::new_step(tx, ("why", id.0), "said", by.today, made, Some(reason)).await?;
+    let detail = json!({ "agency": agency, "reason": reason });
+    log_plan(tx, by, within, ("say-why", id), detail).await
+}
+
 async fn found(tx: &mut Tx, within: In<'_>, id: PlanId) -> Result<PlanRow, Refusal> {
     let plan = store::plan(tx, id).await?.filter(|plan| plan.programme_id == within.id.0);
     plan.ok_or_else(|| Refusal::Missing(format!("plan/{id}")))
@@ -195,6 +218,8 @@ async fn step(
     remark: Option<&str>,
 ) -> Result<(), Refusal> {
     let (id, from) = (plan.id(), plan.stage());
+    // Who stands on neither side learns nothing of the state.
+    agency_or_coordinator(by, &plan.held_by)?;
     match from.step_to(to) {
         None => return Err(wrong(id, from)),
         Some(Side::Agency) => agency_or_coordinator(by, &plan.held_by)?,

@@ -119,7 +119,7 @@ impl Budget {
 }
 
 /// An activity as it is written.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ActivityDraft {
     /// The measure it serves.
     pub measure: MeasureId,
@@ -163,6 +163,11 @@ impl EvidenceOf {
     /// Evidence of an activity.
     pub fn activity(id: ActivityId) -> EvidenceOf {
         EvidenceOf { subject: "activity", id: id.0 }
+    }
+
+    /// Evidence of what was observed of an indicator.
+    pub fn observation(id: super::ObservationId) -> EvidenceOf {
+        EvidenceOf { subject: "observation", id: id.0 }
     }
 
     /// Evidence of a task of the programme itself.

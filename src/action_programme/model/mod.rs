@@ -4,8 +4,10 @@
 mod activity;
 mod coverage;
 mod decision;
+mod indicator;
 mod outline;
 mod progress;
+mod sheet;
 mod stage;
 
 pub use activity::{
@@ -14,10 +16,17 @@ pub use activity::{
 };
 pub use coverage::{Body, Coverage, GroupCoverage, Handed, PlanAt, Standing, coverage};
 pub use decision::{Decision, Ruling};
+pub use indicator::{
+    Aggregation, Direction, FedBy, Figure, Indicator, IndicatorDraft, NoFigure, Observation,
+    Reached, YearFigure,
+};
 pub use outline::{
     Act, Measure, Outline, Owes, Period, Programme, Task, Text, Texts, Titles, faults,
 };
 pub use progress::{METHOD, Progress, Tally, share};
+pub use sheet::{
+    COLUMNS, SheetFault, SheetLine, SheetPlan, headings, read_budget, read_sheet, write_line,
+};
 pub use stage::{Side, Stage, Step};
 
 use crate::people::{Actor, Grant, Right, Role, Scope};
@@ -59,6 +68,10 @@ numbers! {
     EvidenceId;
     /// A recorded decision.
     DecisionId;
+    /// An indicator.
+    IndicatorId;
+    /// What was observed of an indicator.
+    ObservationId;
 }
 
 /// From where one looks back: what held on a day, as far as it was known at a moment. A report with

@@ -165,6 +165,14 @@ pub async fn activities_of_plan(db: &Db, plan: PlanId) -> Result<Vec<Activity>> 
     Ok(found)
 }
 
+/// The plan an activity stands in.
+pub async fn plan_of_activity(db: &Db, id: ActivityId) -> Result<Option<PlanId>> {
+    let row: Option<(i64,)> = db
+        .optional(sql!("select plan_id from programme_activity where id = $1"), args![id.0])
+        .await?;
+    Ok(row.map(|(plan,)| PlanId(plan)))
+}
+
 /// The activities an agency still has to do in a programme, inside a transaction that writes.
 pub async fn open_activities_of(
     tx: &mut Tx,

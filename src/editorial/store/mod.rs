@@ -35,7 +35,7 @@ pub use readers::{
 };
 pub use translations::{
     Board, Cell, Original, Share, Standing, Translated, cells, originals, originals_length,
-    published_in, set_unwanted, translation_figures,
+    published_in, set_unwanted, translation_figures, translations_current,
 };
 pub use uses::{
     Bearing, BlockUse, block_uses, has_block, is_block_used, relist_section, relist_tag,

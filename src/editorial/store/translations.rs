@@ -287,6 +287,21 @@ pub async fn translation_figures(db: &Db) -> Result<(i64, i64, i64)> {
     .await
 }
 
+/// How many public translations are as new as their original, and how many there are.
+pub async fn translations_current(db: &Db) -> Result<(i64, i64)> {
+    db.one(
+        sql!(
+            "select count(case when w.based_on >= o.words_edition then 1 end), count(*) \
+               from entry_language l join entry e on e.id = l.entry_id \
+                    join entry_words w on w.id = l.live_words \
+                    join entry_language o on o.entry_id = e.id and o.language = e.original \
+              where l.language <> e.original and l.state = 'published'"
+        ),
+        args![],
+    )
+    .await
+}
+
 /// How many entries are public in each language.
 pub async fn published_in(db: &Db) -> Result<Vec<(String, i64)>> {
     db.all(

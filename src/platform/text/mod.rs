@@ -6,6 +6,7 @@ mod fold;
 pub mod legacy;
 mod nfc;
 mod slug;
+pub mod table;
 
 use icu_segmenter::options::WordBreakInvariantOptions;
 use icu_segmenter::{WordSegmenter, WordSegmenterBorrowed};

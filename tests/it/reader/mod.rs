@@ -9,6 +9,7 @@ mod machines;
 mod media;
 mod news;
 mod pictures;
+mod programme;
 mod rankings;
 mod register;
 mod search;
