@@ -1,0 +1,112 @@
+// The action programme in a real browser: an agency's plan from its first draft to its acceptance, with the
+// coordinator on the other side; every page of both against WCAG 2.2 AA, on an office screen and on a phone.
+import AxeBuilder from '@axe-core/playwright';
+import { type Browser, type Page, expect, test } from '@playwright/test';
+import { type Started, start } from './support/serve';
+
+const PASSWORD = 'một mật khẩu thật dài 2026';
+const TAGS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
+const KEY = 'nq-47-2024';
+let portal: Started;
+
+test.beforeAll(async () => {
+  portal = await start();
+  const add = (email: string, name: string, rest: string[]) =>
+    portal.run(['user', 'add', '--email', email, '--name', name, ...rest], `${PASSWORD}\n`);
+  add('dieu-phoi@example.vn', 'Điều phối 1', ['--role', 'coordinator']);
+  add('cao-bang@example.vn', 'Cán bộ 1', ['--role', 'editor', '--agency', 'p-cao-bang']);
+});
+test.afterAll(async () => portal.end());
+
+async function enter(browser: Browser, email: string): Promise<Page> {
+  const viewport = { width: 1366, height: 768 };
+  const context = await browser.newContext({ viewport, baseURL: portal.address, reducedMotion: 'reduce' });
+  const page = await context.newPage();
+  await page.goto('/desk');
+  await page.getByLabel('Thư điện tử').fill(email);
+  await page.getByLabel('Mật khẩu', { exact: true }).fill(PASSWORD);
+  await page.getByRole('button', { name: 'Đăng nhập', exact: true }).click();
+  await page.waitForURL('**/desk');
+  return page;
+}
+
+/** Holds a page against the rules on both screens; nothing may stand outside the narrow one. */
+async function sound(page: Page): Promise<void> {
+  for (const width of [1366, 390]) {
+    await page.setViewportSize({ width, height: 800 });
+    const found = await new AxeBuilder({ page }).withTags(TAGS).analyze();
+    expect(found.violations.map((one) => `${page.url()} at ${width}: ${one.id} ${one.nodes[0]?.html}`)).toEqual([]);
+    const wide = await page.evaluate(() => document.documentElement.scrollWidth);
+    expect(wide, `${page.url()} at ${width}`).toBeLessThanOrEqual(width);
+  }
+  await page.setViewportSize({ width: 1366, height: 768 });
+}
+
+test('a plan goes from its agency to the coordinator and back, and every page on the way is accessible', async ({ browser }) => {
+  test.slow();
+  const coordinator = await enter(browser, 'dieu-phoi@example.vn');
+  await coordinator.goto('/desk/programme');
+  await sound(coordinator);
+  await coordinator.getByRole('link', { name: 'Khung chương trình' }).click();
+  await sound(coordinator);
+  await coordinator.getByRole('link', { name: 'Thêm nhiệm vụ, giải pháp' }).first().click();
+  await coordinator.getByLabel('Tên (Tiếng Việt)').fill('Phổ biến nghị quyết tới cán bộ');
+  await sound(coordinator);
+  await coordinator.getByRole('button', { name: 'Lưu' }).click();
+  await coordinator.getByRole('link', { name: 'Phân công' }).first().click();
+  await coordinator.getByLabel('Cơ quan', { exact: true }).selectOption('p-cao-bang');
+  await sound(coordinator);
+  await coordinator.getByRole('button', { name: 'Phân công cơ quan' }).click();
+  await expect(coordinator.getByRole('cell', { name: 'Tỉnh Cao Bằng' })).toBeVisible();
+
+  const officer = await enter(browser, 'cao-bang@example.vn');
+  await officer.goto('/desk/programme');
+  await sound(officer);
+  await officer.getByRole('link', { name: 'Mở trang của cơ quan' }).click();
+  await sound(officer);
+  await officer.getByRole('button', { name: 'Bắt đầu kế hoạch' }).click();
+  await officer.getByLabel('Số, ký hiệu của kế hoạch').fill('123/KH-UBND');
+  await officer.getByRole('button', { name: 'Lưu' }).click();
+  await officer.getByRole('link', { name: 'Thêm hoạt động' }).click();
+  await officer.getByLabel('Nhiệm vụ, giải pháp').selectOption('1.1');
+  await officer.getByLabel('Tên (Tiếng Việt)').fill('Hội nghị quán triệt');
+  await officer.getByLabel('Từ ngày').fill('2026-01-05');
+  await officer.getByLabel('Đến ngày').fill('2026-01-20');
+  await sound(officer);
+  await officer.getByRole('button', { name: 'Lưu' }).click();
+  await sound(officer);
+  await officer.getByRole('link', { name: 'Hội nghị quán triệt' }).click();
+  await officer.getByText('Đưa ra minh chứng').first().click();
+  await sound(officer);
+  await officer.goBack();
+  await officer.getByRole('button', { name: 'Gửi kế hoạch' }).click();
+  await expect(officer.getByText('Đã gửi kế hoạch.')).toBeVisible();
+  const plan = new URL(officer.url()).pathname;
+
+  await coordinator.goto('/desk/programme');
+  await coordinator.getByRole('link', { name: 'Tỉnh Cao Bằng' }).first().click();
+  await coordinator.getByLabel('Điều cần bổ sung').fill('Thiếu kinh phí');
+  await sound(coordinator);
+  await coordinator.getByRole('button', { name: 'Trả lại' }).click();
+  await officer.goto(plan);
+  await expect(officer.getByText('Thiếu kinh phí').first()).toBeVisible();
+  await sound(officer);
+  await officer.getByRole('button', { name: 'Gửi kế hoạch' }).click();
+  await coordinator.goto(plan);
+  await coordinator.getByRole('button', { name: 'Tiếp nhận' }).click();
+  await expect(coordinator.getByText('Đã tiếp nhận kế hoạch.')).toBeVisible();
+  for (const room of ['table', 'decisions', 'indicators', 'indicators/of/new']) {
+    await coordinator.goto(`/desk/programme/${KEY}/${room}`);
+    await sound(coordinator);
+  }
+  await coordinator.goto('/desk/programme/new');
+  await sound(coordinator);
+
+  const below = ['', '/nhom-nhiem-vu/1', '/co-quan/p-cao-bang', '/co-quan/p-lang-son'];
+  for (const address of ['/vi/chuong-trinh', ...below.map((one) => `/vi/chuong-trinh/${KEY}${one}`)]) {
+    await officer.goto(address);
+    await sound(officer);
+  }
+  await officer.goto(`/vi/chuong-trinh/${KEY}/co-quan/p-cao-bang`);
+  await expect(officer.getByText('123/KH-UBND')).toBeVisible();
+});
