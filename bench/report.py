@@ -114,6 +114,7 @@ def uploads(measured, rate, senders):
     """The part about readers beside uploads."""
     quiet, drop, after = measured["phases"]
     count, seconds, mib = measured["count"], measured["seconds"], measured["bytes"] / 1024 / 1024
+    first = ", and what they compute goes before all else" if measured["first"] else ""
     line = lambda name, one: (
         f"| {name} | {one['answers']:,} | {one['p50']:.2f} | {one['p99']:.2f} | {one['p99'] / quiet['p99']:.2f} |"
     )
@@ -121,8 +122,9 @@ def uploads(measured, rate, senders):
 
 Written by `make bench-uploads` on {datetime.date.today().isoformat()}. Machine: {machine()}. The portal, its readers and
 those who send share all of its cores. Readers ask for an article at {rate} fixed moments a second, whether or not the last
-answer has come; a wait counts from that moment. {count} pictures, {mib / count:.1f} MiB each and no two alike, are sent in one
-drop: tus, {senders} at once, as fast as they are taken. The portal checks, hashes and stores each, and makes its renditions
+answer has come; a wait counts from that moment{first}. {count} pictures, {mib / count:.1f} MiB each and no two alike, are sent in one
+drop: tus, {senders} at once, as fast as they are taken; the portal takes 50 MiB a second, half a gigabit line
+(`upload_mb_per_second`). It checks, hashes and stores each, and makes its renditions
 (AVIF, WebP, JPEG in up to seven widths, and cuts of them) in the background.
 
 | | answers | p50, ms | p99, ms | p99, ratio |

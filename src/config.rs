@@ -31,7 +31,7 @@ pub struct Config {
     /// Default: 2048, enough for a hundred megapixels.
     pub picture_memory_mb: u64,
     /// How many megabytes a second all uploads together may bring; whoever sends faster waits, so that
-    /// readers need not. Default: 100, a gigabit line.
+    /// readers need not. Default: 50, half a gigabit line.
     pub upload_mb_per_second: u32,
     /// Which machines webhooks and the check of links may reach: `public`, `loopback` (also this machine) or `private` (also the
     /// operator's own network). Default: `public`.
@@ -68,7 +68,7 @@ impl Default for Config {
             behind_proxy: false,
             page_memory_mb: 512,
             picture_memory_mb: 2048,
-            upload_mb_per_second: 100,
+            upload_mb_per_second: 50,
             webhook_network: Network::Public,
             ask_links: true,
             theme: None,

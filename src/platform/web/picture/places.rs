@@ -167,7 +167,12 @@ const PLACES: &[Place] = &[
         2560,
         1280,
     ),
-    place("listed-festival", &[stand(TABLET, "20rem"), stand(None, PHONE)], 960, 640),
+    place(
+        "listed-festival",
+        &[stand(DESKTOP, "20rem"), stand(TABLET, "11rem"), stand(None, PHONE)],
+        960,
+        640,
+    ),
     place("activity", &[stand(None, "5.5rem")], 320, 320).cut("card"),
     // Albums.
     place("cell", &[shared(DESKTOP, WIDE), shared(TABLET, MIDDLE), stand(None, PHONE)], 1920, 960),
