@@ -3,10 +3,12 @@
 //! that is `programmes_file.rs`.
 
 use super::Exchange;
-use super::programmes_file::{AssignmentLine, DecisionLine, PlanLine, ProgrammeFile};
+use super::programmes_file::{
+    AssignmentLine, DecisionLine, IndicatorLine, PlanLine, ProgrammeFile,
+};
 use crate::action_programme::{
-    self as programme, AsOf, By, Decision, In, PlanDraft, PlanId, PlanRow, Programme, Refusal,
-    Ruling, Stage,
+    self as programme, AsOf, By, Decision, In, Indicator, IndicatorDraft, PlanDraft, PlanId,
+    PlanRow, Programme, Refusal, Ruling, Stage,
 };
 use crate::agency::Register;
 use crate::people::Actor;
@@ -57,6 +59,7 @@ async fn fill(
     let known = assigned(exchange, &programme).await?;
     let plans = programme::plans(db, programme.id).await?;
     let decisions = programme::decisions(db, programme.id).await?;
+    let indicators = programme::indicators(db, programme.id).await?;
     let filling = Filling { by, programme: &programme, register };
     let mut tx = db.begin().await?;
     for one in &file.assignments {
@@ -64,6 +67,9 @@ async fn fill(
         if !known.iter().any(same) {
             filling.assign(&mut tx, one).await?;
         }
+    }
+    for one in &file.indicators {
+        filling.indicator(&mut tx, &indicators, one).await?;
     }
     let mut ids = BTreeMap::new();
     for plan in &file.plans {
@@ -89,6 +95,36 @@ impl Filling<'_> {
         let measure = self.programme.measure(&one.measure).ok_or_else(missing)?;
         let part = (one.agency.as_str(), one.part, one.from);
         programme::assign(tx, self.by, self.within(), measure, part).await?;
+        Ok(())
+    }
+
+    async fn indicator(
+        &self,
+        tx: &mut Tx,
+        known: &[Indicator],
+        line: &IndicatorLine,
+    ) -> Result<(), Refusal> {
+        let tasks = self.programme.outline.tasks.iter();
+        let task = tasks.clone().find(|task| Some(task.no) == line.task);
+        let draft = IndicatorDraft {
+            key: line.key.clone(),
+            task: task.and_then(|task| task.id),
+            direction: line.direction,
+            aggregation: line.aggregation,
+            baseline: line.baseline_year.zip(line.baseline.clone()),
+            parts: line.parts.clone(),
+            fed_by: line.fed_by,
+            source: line.source.clone(),
+            targets: line.targets.clone(),
+            words: line.words.clone(),
+            method: line.method.clone(),
+        };
+        let old = known.iter().find(|one| one.draft.key == draft.key);
+        if old.is_some_and(|old| old.draft == draft) {
+            return Ok(());
+        }
+        let (within, seen) = (In::from(self.programme), old.map_or(0, |old| old.revision));
+        programme::put_indicator(tx, self.by, within, seen, &draft).await?;
         Ok(())
     }
 
@@ -204,11 +240,34 @@ async fn file(exchange: &Exchange, programme: &Programme) -> Result<ProgrammeFil
             citation: one.citation,
         })
     });
+    let indicators = programme::indicators(&exchange.db, programme.id).await?;
     Ok(ProgrammeFile {
         key: programme.key.clone(),
         outline: programme.outline.bare(),
         assignments: assigned(exchange, programme).await?,
         decisions: decisions.collect(),
+        indicators: indicators.iter().map(|one| indicator_line(programme, one)).collect(),
         plans,
     })
+}
+
+fn indicator_line(programme: &Programme, one: &Indicator) -> IndicatorLine {
+    let draft = one.draft.clone();
+    let mut tasks = programme.outline.tasks.iter();
+    let task = tasks.find(|task| task.id.is_some() && task.id == draft.task);
+    let (baseline_year, baseline) = draft.baseline.unzip();
+    IndicatorLine {
+        key: draft.key,
+        task: task.map(|task| task.no),
+        direction: draft.direction,
+        aggregation: draft.aggregation,
+        baseline_year,
+        baseline,
+        parts: draft.parts,
+        fed_by: draft.fed_by,
+        source: draft.source,
+        targets: draft.targets,
+        words: draft.words,
+        method: draft.method,
+    }
 }

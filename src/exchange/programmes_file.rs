@@ -1,16 +1,20 @@
 //! An action programme in a site folder: `programmes/<key>.toml`. Its outline, who has which part in
-//! which measure, plans that were handed in and decisions that let one count for a successor. Not for
-//! plans in draft, activities and evidence: those leave as a table at the desk.
+//! which measure, plans that were handed in, decisions that let one count for a successor, and what its
+//! indicators are. Not for plans in draft, activities and evidence, nor for observations: those leave as
+//! tables.
 
 use super::entry_file::BadFile;
 use super::toml_json::{object_to_toml, table_to_json};
-use crate::action_programme::{Outline, Part, Stage, faults};
+use crate::action_programme::{
+    Aggregation, Direction, FedBy, Figure, Outline, Part, Stage, Texts, faults,
+};
 use crate::agency::Register;
 use crate::platform::i18n::{Language, Words};
 use jiff::civil::Date;
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
+use std::collections::BTreeMap;
 
 /// The folder in a site folder.
 pub const PROGRAMMES: &str = "programmes";
@@ -28,6 +32,47 @@ pub struct ProgrammeFile {
     pub plans: Vec<PlanLine>,
     /// Plans that count for a successor.
     pub decisions: Vec<DecisionLine>,
+    /// What its indicators are.
+    pub indicators: Vec<IndicatorLine>,
+}
+
+/// An indicator as it is set out.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct IndicatorLine {
+    /// Its name inside the programme.
+    pub key: String,
+    /// The number of the task it belongs to.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub task: Option<i64>,
+    /// Which figures are better.
+    pub direction: Direction,
+    /// How parts come to one figure.
+    pub aggregation: Aggregation,
+    /// The year it began in.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub baseline_year: Option<i16>,
+    /// The figure it began with.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub baseline: Option<Figure>,
+    /// By what it is told apart.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub parts: String,
+    /// What of our own ledger feeds it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub fed_by: Option<FedBy>,
+    /// Where the definition is known from.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub source: String,
+    /// Where it is to be, by year.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub targets: BTreeMap<i16, Figure>,
+    /// Its name, and its definition as the note.
+    #[serde(default, skip_serializing_if = "Texts::is_empty")]
+    pub words: Texts,
+    /// Its unit as the title, its method as the note.
+    #[serde(default, skip_serializing_if = "Texts::is_empty")]
+    pub method: Texts,
 }
 
 /// An agency's part in a measure.
@@ -99,6 +144,7 @@ pub fn read_programme(
         assignments: lines(&file, &mut fields, "assignment")?,
         plans: lines(&file, &mut fields, "plan")?,
         decisions: lines(&file, &mut fields, "decision")?,
+        indicators: lines(&file, &mut fields, "indicator")?,
         outline: serde_json::from_value(Value::Object(fields))
             .map_err(|error| BadFile::new(&file, &error))?,
     };
@@ -182,6 +228,7 @@ pub fn write_programme(programme: &ProgrammeFile) -> Result<String, toml::ser::E
         ("assignment", serde_json::to_value(&programme.assignments)),
         ("plan", serde_json::to_value(&programme.plans)),
         ("decision", serde_json::to_value(&programme.decisions)),
+        ("indicator", serde_json::to_value(&programme.indicators)),
     ];
     for (name, list) in lists {
         if let Ok(Value::Array(list)) = list

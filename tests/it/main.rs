@@ -35,6 +35,7 @@ mod desk_programme;
 mod desk_rankings;
 mod exchange;
 mod exchange_library;
+mod exchange_programme;
 mod factcheck;
 mod life;
 mod lines;
