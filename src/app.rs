@@ -275,6 +275,9 @@ async fn remind(portal: &Portal) {
     if let Err(error) = told {
         tracing::error!(%error, "nobody could be reminded of a plan; it is tried again");
     }
+    if let Err(error) = crate::action_programme::measure_daily(&portal.db, (at, today)).await {
+        tracing::error!(%error, "indicators could not be measured; it is tried again");
+    }
 }
 
 impl Drop for Hours {

@@ -6,7 +6,7 @@ use crate::support::wait;
 use jiff::civil::date;
 use mocban::action_programme::{
     self as programme, Aggregation, Direction, EvidenceOf, FedBy, Figure, In, Indicator,
-    IndicatorDraft, Observing, Offer, Proof, Reached, Refusal,
+    IndicatorDraft, Observing, Offer, Often, Proof, Reached, Refusal,
 };
 use mocban::people::Role;
 
@@ -100,14 +100,16 @@ fn what_the_ledger_feeds_is_measured_by_the_program_and_by_nobodys_hand() {
         let by_hand = programme::observe(&mut tx, by, within, &one, seen).await;
         assert!(matches!(by_hand, Err(Refusal::Faulty(_))));
         drop(tx);
-        let measure = async || {
+        let measure = async |often| {
             let mut tx = work.tx().await;
-            let written = programme::measure(&mut tx, work.db(), by, &work.programme).await;
+            let written =
+                programme::measure(&mut tx, work.db(), by, (&work.programme, often)).await;
             tx.commit().await.expect("kept");
             written.expect("measured")
         };
-        assert_eq!(measure().await, 2, "Vietnamese and English");
-        assert_eq!(measure().await, 0, "what has not moved is not written again");
+        assert_eq!(measure(Often::Now).await, 2, "Vietnamese and English");
+        assert_eq!(measure(Often::Daily).await, 0, "once a day");
+        assert_eq!(measure(Often::Now).await, 0, "what has not moved is not written again");
         assert_eq!(reached(&work, &one).await, Reached::Achieved, "the ledger is the evidence");
         let current = programme::ledger_figures(work.db(), FedBy::Translations, date(2025, 12, 31));
         let current = current.await.expect("read");

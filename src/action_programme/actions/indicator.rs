@@ -6,6 +6,7 @@ use crate::action_programme::model::{
 };
 use crate::action_programme::store;
 use crate::editorial;
+use crate::people::Actor;
 use crate::platform::db::{Db, Failure, Tx};
 use crate::visits::{self, Span};
 use jiff::civil::Date;
@@ -133,15 +134,26 @@ fn is_abroad(country: &str) -> bool {
         && !matches!(country, "VN" | "ZZ")
 }
 
+/// How often an indicator is measured.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Often {
+    /// Now, for somebody asks.
+    Now,
+    /// Once a day, by the program itself.
+    Daily,
+}
+
 /// Measures the indicators that our own ledger feeds; what has not moved is not written again. Answers
 /// how many figures were.
 pub async fn measure(
     tx: &mut Tx,
     db: &Db,
     by: By<'_>,
-    programme: &Programme,
+    (programme, often): (&Programme, Often),
 ) -> Result<usize, Refusal> {
-    coordinator(by)?;
+    if *by.actor != Actor::Scheduler {
+        coordinator(by)?;
+    }
     let within = In::from(programme);
     let known = store::observations(db, programme.id).await?;
     let mut written = 0;
@@ -149,6 +161,9 @@ pub async fn measure(
         let Some(fed_by) = indicator.draft.fed_by else { continue };
         let own = known.get(&indicator.id).map_or(&[][..], Vec::as_slice);
         let year = by.today.year();
+        if often == Often::Daily && own.iter().any(|one| one.day == by.today) {
+            continue;
+        }
         for (part, value) in ledger_figures(db, fed_by, by.today).await? {
             let same =
                 |one: &Observation| one.year == year && one.part == part && one.value == value;
@@ -160,6 +175,19 @@ pub async fn measure(
             put_down(tx, by, within, &indicator, seen).await?;
             written += 1;
         }
+    }
+    Ok(written)
+}
+
+/// Measures every programme's indicators once a day. Answers how many figures were written.
+pub async fn measure_daily(db: &Db, (at, today): (i64, Date)) -> Result<usize, Refusal> {
+    let by = By { actor: &Actor::Scheduler, at, today };
+    let mut written = 0;
+    for key in store::every_key(db).await? {
+        let Some(programme) = store::programme(db, &key).await? else { continue };
+        let mut tx = db.begin().await?;
+        written += measure(&mut tx, db, by, (&programme, Often::Daily)).await?;
+        tx.commit().await?;
     }
     Ok(written)
 }

@@ -16,7 +16,9 @@ pub use activity::{change_activity, move_activity, new_activity, say_why_activit
 pub use assign::{assign, release};
 pub use decide::{HandedOver, Taking, count_for, hand_over};
 pub use evidence::{accept_evidence, offer, refuse_evidence};
-pub use indicator::{Observing, ledger_figures, measure, observe, put_indicator};
+pub use indicator::{
+    Observing, Often, ledger_figures, measure, measure_daily, observe, put_indicator,
+};
 pub use outline::{Changed, set_out};
 pub use plan::{
     PlanDraft, accept_plan, begin_plan, change_plan, grant_due, lock_plan, record_received,

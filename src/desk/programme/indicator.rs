@@ -168,8 +168,9 @@ async fn measure(
     Path(key): Path<String>,
 ) -> Result<Response, Fault> {
     let room = Room::open(&portal, &signed, &key).await?;
+    let own = (&room.programme, programme::Often::Now);
     let mut tx = portal.db.begin().await?;
-    match programme::measure(&mut tx, &portal.db, room.by(), &room.programme).await {
+    match programme::measure(&mut tx, &portal.db, room.by(), own).await {
         Ok(_) => {
             tx.commit().await?;
             Ok(see_other(&format!("{}?done=measure", url(&room))))
