@@ -143,3 +143,19 @@ fn an_agency_brings_in_its_own_lines_only() {
         assert_eq!(activities(&work).await.len(), 2);
     }));
 }
+
+#[test]
+fn a_workbook_is_read_like_the_same_table_in_csv() {
+    wait(on_both(async |work| {
+        let desk = work.portal.desk(Role::Coordinator).await;
+        let path = crate::support::folder::project().join("tests/fixtures/plans.xlsx");
+        let looked = look(&desk, &std::fs::read(path).expect("the workbook")).await;
+        assert_eq!(looked.status, 200, "{}", looked.words());
+        looked.shows(&[
+            "Tuần văn hóa",
+            "01/01/2025 – 31/12/2025",
+            "Hội nghị quán triệt",
+            "01/03/2025 – 30/06/2025",
+        ]);
+    }));
+}
