@@ -256,3 +256,5 @@ progdesk-bad-year = Give a year, such as 2026.
 progdesk-done-put-indicator = The indicator is saved.
 progdesk-done-observe = The figure is put down.
 progdesk-done-measure = The automatic indicators are measured.
+progdesk-since = from { $day }
+progdesk-until = before { $day }

@@ -256,3 +256,5 @@ progdesk-bad-year = Cần một năm, ví dụ 2026.
 progdesk-done-put-indicator = Đã lưu chỉ số.
 progdesk-done-observe = Đã ghi số đo.
 progdesk-done-measure = Đã đo các chỉ số tự động.
+progdesk-since = từ ngày { $day }
+progdesk-until = trước ngày { $day }

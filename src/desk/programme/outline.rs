@@ -127,11 +127,10 @@ async fn show(
 }
 
 fn owes_view(room: &Room<'_>, owes: &Owes) -> OwesView {
-    let day = |day: Option<jiff::civil::Date>| day.map(|day| room.date(day)).unwrap_or_default();
-    let span = match (owes.from, owes.to) {
-        (None, None) => String::new(),
-        (from, to) => format!("{} – {}", day(from), day(to)),
-    };
+    let since = owes.from.map(|from| room.with("progdesk-since", "day", room.date(from)));
+    let until = owes.to.map(|to| room.with("progdesk-until", "day", room.date(to)));
+    let span: Vec<String> = since.into_iter().chain(until).collect();
+    let span = span.join(", ");
     OwesView { title: owes.words.title_in(room.language()).to_owned(), span }
 }
 
