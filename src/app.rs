@@ -278,6 +278,9 @@ async fn remind(portal: &Portal) {
     if let Err(error) = crate::action_programme::measure_daily(&portal.db, (at, today)).await {
         tracing::error!(%error, "indicators could not be measured; it is tried again");
     }
+    if let Err(error) = crate::visits::weekly_due(&portal.db, (&portal.zone, at)).await {
+        tracing::error!(%error, "the week's figures could not be sent; it is tried again");
+    }
 }
 
 impl Drop for Hours {

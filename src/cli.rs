@@ -263,11 +263,14 @@ async fn serve(config: &Config, start: Start) -> Result<(), Ended> {
     let door = Arc::new(Door::new(app.portal.clone(), proxy));
     say(format_args!("Mộc Bản serves http://{address}/"))?;
     io::stdout().flush()?;
+    let visits = Arc::clone(&app.portal.visits);
     let ended = async {
         tokio::select! {
             _ = terminate.recv() => {}
             _ = interrupt.recv() => {}
         }
+        // Pages that listen to the figures would hold the end up.
+        visits.end_listening();
     };
     web::serve(listener, door, ended).await;
     app.end().await;

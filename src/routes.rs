@@ -34,6 +34,7 @@ pub fn routes(portal: &Portal) -> Router {
         .route("/robots.txt", get(home::robots))
         .route("/sitemap.xml", get(home::sitemap))
         .route("/api/visits", get(visits::api))
+        .route("/api/visits/live", get(visits::live))
         .route("/assets/{name}", get(asset))
         .route("/files/{key}/{name}", get(file));
     router = router.merge(crate::desk::routes(portal)).merge(crate::api::routes(portal));

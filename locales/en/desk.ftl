@@ -122,6 +122,7 @@ desk-nav-people = People
 desk-nav-tokens = API
 desk-nav-log = Change log
 desk-nav-help = Help
+desk-nav-visits = Figures of visits
 desk-nav-links = Links to other sites
 desk-nav-programme = Action programme
 desk-nav-rankings = International rankings

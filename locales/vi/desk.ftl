@@ -119,6 +119,7 @@ desk-nav-people = Người dùng
 desk-nav-tokens = Kết nối API
 desk-nav-log = Nhật ký
 desk-nav-help = Trợ giúp
+desk-nav-visits = Số liệu truy cập
 desk-nav-links = Liên kết ra ngoài
 desk-nav-programme = Chương trình hành động
 desk-nav-rankings = Thứ hạng quốc tế

@@ -78,6 +78,11 @@ impl Gate {
         self.provider.as_ref().map(Provider::name)
     }
 
+    /// Whether the operator has named a mail server.
+    pub fn has_mail(&self) -> bool {
+        self.mailer.is_some()
+    }
+
     /// Mails a text, if the operator has named a server; answers whether there is one.
     pub async fn mail(&self, to: &str, subject: &str, text: &str) -> Result<bool, MailFailure> {
         let Some(mailer) = &self.mailer else { return Ok(false) };

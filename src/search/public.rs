@@ -5,10 +5,12 @@ use super::index::{Answer, Hit, Run, Slice};
 use super::question::{Question, Unclear};
 use crate::platform::i18n::{Date, Language};
 use crate::platform::web::pagination::{Pagination, page_number};
-use crate::platform::web::{Fault, Page, escaped};
+use crate::platform::web::{Asked as From, Fault, Page, Peer, escaped};
 use crate::portal::{Crumb, Frame, Indexed, Portal};
+use crate::visits::Found as Counted;
 use axum::Extension;
 use axum::extract::{RawQuery, State};
+use http::HeaderMap;
 use serde::{Deserialize, Serialize};
 
 const PER_PAGE: usize = 10;
@@ -57,6 +59,8 @@ struct SearchPage {
 pub async fn show(
     State(portal): State<Portal>,
     Extension(language): Extension<Language>,
+    Extension(Peer(address)): Extension<Peer>,
+    headers: HeaderMap,
     RawQuery(query): RawQuery,
 ) -> Result<Page, Fault> {
     let raw = query.as_deref().unwrap_or_default();
@@ -65,7 +69,16 @@ pub async fn show(
     let number = portal.addresses.word(language, "number");
     let page = page_number(Some(raw), &number).ok_or(Fault::NotFound)?;
     let view = match Question::parse(&text) {
-        Ok(question) => found(&portal, language, &text, question, page).await?,
+        Ok(question) => {
+            let view = found(&portal, language, &text, question, page).await?;
+            // A later page asks nothing new.
+            if page == 1 {
+                let found = if view.count == 0 { Counted::Nothing } else { Counted::Something };
+                let from = From { address, headers: &headers, query: query.as_deref() };
+                portal.visits.searched(from, language, &text, found);
+            }
+            view
+        }
         Err(Unclear::Empty) => empty(text, "start"),
         Err(Unclear::TooShort) => empty(text, "short"),
     };

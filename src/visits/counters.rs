@@ -5,6 +5,8 @@ use super::bots::Bots;
 use super::facts::{Three, store};
 use super::fold::Open;
 use super::ledger::{Ledger, Record, View, Why};
+use super::live::Listeners;
+use super::questions::Questions;
 use super::reader::{
     Countries, Device, Key, Keys, Origin, Reader, Source, SourceId, Visitor, source,
 };
@@ -69,6 +71,9 @@ pub struct Visits {
     countries: Countries,
     told: Mutex<Told>,
     browsing: Browsing,
+    pub(super) questions: Questions,
+    /// Who is told the figures as they change.
+    pub(super) listeners: Listeners,
     online: AtomicU64,
     figures: Mutex<[Three; 5]>,
     periods: [AtomicU64; 5],
@@ -140,6 +145,8 @@ impl Visits {
             countries,
             told: Mutex::default(),
             browsing: Browsing::new(),
+            questions: Questions::default(),
+            listeners: Listeners::default(),
             online: AtomicU64::new(0),
             figures: Mutex::default(),
             periods: Default::default(),
@@ -218,6 +225,20 @@ impl Visits {
         if let Err(error) = self.ledger.write(self.clock.now_ms(), record) {
             tracing::debug!(%error, "a record waits in memory");
         }
+    }
+
+    /// The mark of whoever asks, if it may be a reader.
+    pub(super) fn reader_mark(&self, asked: Asked<'_>) -> Option<Visitor> {
+        if self.counting == CountViews::Off || editor(asked.headers) {
+            return None;
+        }
+        let agent = self.bots.reader(asked.headers, asked.address).ok()?;
+        self.mark(asked, agent)
+    }
+
+    /// Whether the operator gave a list of countries.
+    pub fn knows_countries(&self) -> bool {
+        self.countries.known()
     }
 
     fn mark(&self, asked: Asked<'_>, agent: &[u8]) -> Option<Visitor> {

@@ -8,13 +8,18 @@ mod day;
 mod facts;
 mod fold;
 mod ledger;
+mod live;
 mod log;
 mod measure;
 mod month;
+mod notes;
 mod public;
+mod questions;
 mod reader;
+mod report;
 #[cfg(test)]
 mod tests;
+mod weekly;
 
 pub use balance::{
     Correction, NotKept, Opening, Wrong, bring_in, correct, corrections, opening_of, openings,
@@ -26,8 +31,16 @@ pub use facts::{
     months, sources,
 };
 pub use fold::Folding;
+pub use live::live;
 pub use log::{Asked as LogsAsked, LogDay, NotRead, Pages, Told as LogsTold, import, log_days};
 pub use measure::{BusyDay, busy_day};
 pub use month::altered;
+pub use notes::{NotNoted, Note, NoteId, add_note, notes, put_back_note, remove_note};
 pub use public::{api, csv, show};
+pub use questions::{Found, Searched};
 pub use reader::{Class, Countries};
+pub use report::{
+    Against, Bucket, Grain, Line, Period, Report, Row, Shape, Table, Trend, Whole, WrongPeriod,
+    lines, report, table, whole,
+};
+pub use weekly::{NotAsked, WEEKLY, Weekly, ask_weekly, asked_weekly, end_weekly, weekly_due};

@@ -9,6 +9,7 @@ mod history;
 mod life;
 mod publication;
 mod readers;
+mod titles;
 mod translations;
 mod uses;
 mod work;
@@ -33,6 +34,7 @@ pub use readers::{
     Ended, Filter, Neighbour, Order, by_publisher, count, every_key, every_slug, find, former_slug,
     list, live_by_id, live_by_key, live_by_slug, neighbours, siblings, tags_in_use, years,
 };
+pub use titles::{Titled, sections, titled};
 pub use translations::{
     Board, Cell, Original, Share, Standing, Translated, cells, originals, originals_length,
     published_in, set_unwanted, translation_figures, translations_current,

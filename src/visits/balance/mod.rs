@@ -10,4 +10,4 @@ mod tests;
 
 pub use actions::{NotKept, bring_in, correct};
 pub use model::{Correction, Opening, Wrong};
-pub use store::{corrections, opening_of, openings};
+pub use store::{corrections, former_of, opening_of, openings};

@@ -51,6 +51,24 @@ pub async fn opening_of(db: &Db, entry: i64) -> Result<Option<i64>> {
     Ok(row.map(|(views,)| views))
 }
 
+/// The views an earlier portal had counted of these entries, of those that brought a figure along.
+pub async fn former_of(db: &Db, entries: &[i64]) -> Result<Vec<(i64, i64)>> {
+    let numbers = serde_json::to_string(entries).unwrap_or_default();
+    db.all(
+        sql!(
+            sqlite: "select entry_id, views from visits_opening \
+                      where entry_id in (select value from json_each($1)) \
+                      order by entry_id limit 200000",
+            postgres: "select entry_id, views from visits_opening \
+                        where entry_id in (select cast(r as bigint) from json_array_elements_text(\
+                                             cast(cast($1 as text) as json)) as r) \
+                        order by entry_id limit 200000"
+        ),
+        args![numbers],
+    )
+    .await
+}
+
 /// The total of one entry, or of the site.
 pub async fn opening(tx: &mut Tx, entry: i64) -> Result<Option<Opening>> {
     let row: Option<OpeningRow> = tx

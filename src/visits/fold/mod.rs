@@ -69,6 +69,7 @@ impl Visits {
     /// Folds what is new and reads the figures again.
     pub async fn fold_and_refresh(&self) -> Result<(), FoldError> {
         self.fold().await?;
+        self.keep_questions().await?;
         self.refresh().await?;
         Ok(())
     }

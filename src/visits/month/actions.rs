@@ -6,6 +6,7 @@ use super::store;
 use crate::people::Actor;
 use crate::platform::changes::{Act, about, append};
 use crate::platform::db::{Db, Result, Tx};
+use crate::visits::report::sum_facets;
 use serde_json::json;
 
 /// Freezes a month whose days are closed. Answers whether it was not frozen yet.
@@ -16,6 +17,7 @@ pub async fn freeze(tx: &mut Tx, at: i64, month: &str) -> Result<bool> {
     }
     let frozen = Frozen::of(month, &store::month(tx, month).await?);
     store::put(tx, at, &frozen).await?;
+    sum_facets(tx, month).await?;
     store::forget_sketches(tx, month).await?;
     let (sum, digest) = (frozen.sum, frozen.digest);
     let detail = json!({ "views": sum.views, "visits": sum.visits, "visitors": sum.visitors,

@@ -43,6 +43,11 @@ impl Countries {
         Ok(Countries(Some(reader.map_err(named)?)))
     }
 
+    /// Whether there is a list.
+    pub fn known(&self) -> bool {
+        self.0.is_some()
+    }
+
     /// The country of an address.
     pub fn of(&self, address: IpAddr) -> Country {
         let Some(reader) = &self.0 else { return Country::default() };

@@ -1,0 +1,29 @@
+// The six figures follow the portal while the page is seen. Nothing is said aloud and nothing rolls: who listens to the
+// page hears what stood there when it was opened. A page in the background lets go of its connection.
+export function live() {
+  const places = [...document.querySelectorAll('[data-live]')];
+  if (!places.length || !window.EventSource) return;
+  const figure = new Intl.NumberFormat(document.documentElement.lang);
+  let source;
+  const show = (event) => {
+    const figures = JSON.parse(event.data);
+    for (const place of places) place.textContent = figure.format(figures[place.dataset.live]);
+  };
+  const follow = () => {
+    if (document.hidden) {
+      source?.close();
+      source = undefined;
+    } else if (!source) {
+      source = new EventSource('/api/visits/live');
+      source.onmessage = show;
+    }
+  };
+  document.addEventListener('visibilitychange', follow);
+  addEventListener('pagehide', () => source?.close());
+  addEventListener('pageshow', (event) => {
+    if (!event.persisted) return;
+    source = undefined;
+    follow();
+  });
+  follow();
+}
