@@ -10,7 +10,7 @@ const FOLDER = new URL('../css/', import.meta.url);
 const FIRST = ['tokens', 'fonts', 'base', 'layout', 'parts', 'body'];
 const LAST = ['print'];
 const OWN = ['agency', 'document', 'factcheck', 'festival', 'gallery', 'home', 'programme', 'rankings', 'video', 'visits'];
-const DESK_PARTS = ['frame', 'part', 'form', 'list', 'work', 'library', 'enter'].map((name) => `desk/${name}`);
+const DESK_PARTS = ['frame', 'part', 'form', 'list', 'work', 'library', 'figures', 'enter'].map((name) => `desk/${name}`);
 const DESK = ['tokens', 'fonts', 'base', 'parts', 'body', ...DESK_PARTS, 'desk/print', 'editor'];
 const NOT_READERS = ['editor'];
 // Phones of people who keep a phone for six years; an office's PC for three.

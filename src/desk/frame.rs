@@ -127,6 +127,7 @@ const DOORS: &[Door] = &[
     door("work", "page", "stamp", "/desk/entries?kind=page", Open::All),
     door("work", "translations", "languages", "/desk/translations", Open::All),
     door("around", "media", "folder", "/desk/media", Open::Holding(Right::Upload)),
+    door("around", "visits", "eye", "/desk/visits", Open::All),
     door("around", "links", "link-2-off", "/desk/links", Open::All),
     door("around", "calendar", "clock", "/desk/calendar", Open::All),
     door("around", "search", "search", "/desk/search", Open::All),

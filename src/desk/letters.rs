@@ -18,6 +18,7 @@ use std::sync::Arc;
 pub fn handlers(portal: &Portal) -> Vec<Handler> {
     let (hours, days, plans) = (portal.clone(), portal.clone(), portal.clone());
     vec![
+        super::visits::letter::handler(portal),
         Handler {
             kind: NOT_DONE,
             weight: Weight::Light,
@@ -45,7 +46,7 @@ pub fn handlers(portal: &Portal) -> Vec<Handler> {
     ]
 }
 
-fn read<T: DeserializeOwned>(payload: &Value) -> Result<T, JobError> {
+pub(super) fn read<T: DeserializeOwned>(payload: &Value) -> Result<T, JobError> {
     T::deserialize(payload).map_err(|error| JobError::Never(error.to_string()))
 }
 
@@ -125,13 +126,16 @@ fn about_day(portal: &Portal, person: &Person, day: Date, due: &[ToRead]) -> Let
 }
 
 /// Whose letter it is, if the account can still be used.
-async fn addressee(portal: &Portal, person: i64) -> Result<Option<Arc<Person>>, JobError> {
+pub(super) async fn addressee(
+    portal: &Portal,
+    person: i64,
+) -> Result<Option<Arc<Person>>, JobError> {
     let account = people::account(&portal.db, PersonId(person)).await?;
     let active = account.filter(|account| account.state == AccountState::Active);
     Ok(active.map(|account| account.person))
 }
 
-fn greeting(portal: &Portal, person: &Person) -> Args<'static> {
+pub(super) fn greeting(portal: &Portal, person: &Person) -> Args<'static> {
     let known = portal.known();
     let site = crate::site::text_in(&known.site.name, person.language).unwrap_or_default();
     let mut args = Args::new();
@@ -145,13 +149,15 @@ fn address(portal: &Portal, entry: i64, language: &str) -> String {
 }
 
 /// A letter, composed.
-struct Letter {
-    subject: String,
-    text: String,
+pub struct Letter {
+    /// What it is about.
+    pub subject: String,
+    /// What it says.
+    pub text: String,
 }
 
 /// Composes a letter in its reader's language.
-fn letter(
+pub(super) fn letter(
     portal: &Portal,
     language: Language,
     (subject, text): (&str, &str),
@@ -161,7 +167,7 @@ fn letter(
     Letter { subject: say(subject), text: say(text) }
 }
 
-async fn send(portal: &Portal, person: &Person, letter: Letter) -> Result<(), JobError> {
+pub(super) async fn send(portal: &Portal, person: &Person, letter: Letter) -> Result<(), JobError> {
     // Without a mail server the remark beside the entry and the list of overdue entries say it.
     let mailed = portal.gate.mail(&person.email, &letter.subject, &letter.text).await;
     mailed.map(|_| ()).map_err(|error| JobError::Again(error.to_string()))

@@ -100,6 +100,7 @@ struct LogPage {
 #[derive(Serialize)]
 struct Chain {
     whole: bool,
+    title: String,
     text: String,
 }
 
@@ -129,7 +130,7 @@ async fn show(
     page(&portal, &signed, Asked::read(query.as_deref()), None).await
 }
 
-/// Recomputes the whole chain and says what was found.
+/// Recomputes the whole chain and the frozen months of visits, and says what was found.
 async fn verify(State(portal): State<Portal>, signed: Signed) -> Result<Response, Fault> {
     may_read(&signed)?;
     let language = signed.person.language;
@@ -140,9 +141,19 @@ async fn verify(State(portal): State<Portal>, signed: Signed) -> Result<Response
         None => changes::last(&portal.db).await?,
     };
     args.set("count", figure(&portal, language, count));
-    let key = if altered.is_none() { "board-log-whole" } else { "board-log-altered" };
+    // The log holds a checksum of each month of figures that is over: it is made again too.
+    let month = crate::visits::altered(&portal.db).await?;
+    if let Some(month) = &month {
+        args.set("month", month.as_str());
+    }
+    let (title, key) = match (altered, &month) {
+        (Some(_), _) => ("board-log-altered-title", "board-log-altered"),
+        (None, Some(_)) => ("board-log-month-altered-title", "board-log-month-altered"),
+        (None, None) => ("board-log-whole-title", "board-log-whole"),
+    };
     let text = portal.words.say_with(language, key, &args);
-    let chain = Chain { whole: altered.is_none(), text };
+    let title = portal.say(language, title);
+    let chain = Chain { whole: altered.is_none() && month.is_none(), title, text };
     page(&portal, &signed, Asked::default(), Some(chain)).await
 }
 
@@ -296,7 +307,7 @@ fn record(names: &Names, change: &Change) -> [String; 8] {
 
 /// A spreadsheet takes a field that begins with one of these signs for a formula (OWASP, CSV
 /// injection).
-fn harmless(field: &str) -> String {
+pub(super) fn harmless(field: &str) -> String {
     if field.starts_with(['=', '+', '-', '@', '\t', '\r']) {
         format!("'{field}")
     } else {

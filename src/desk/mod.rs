@@ -34,13 +34,15 @@ mod site;
 mod start;
 mod tokens;
 mod translations;
+mod visits;
 
 pub use board::actions as filters;
 pub use elsewhere::same_site_only;
 pub use frame::{Toast, View, html, piece, plain, render, render_with, with_status};
-pub use letters::handlers as letter_writers;
+pub use letters::{Letter, handlers as letter_writers};
 pub use refused::whole;
 pub use session::Signed;
+pub use visits::write_weekly;
 
 use crate::portal::Portal;
 use axum::Router;
@@ -70,5 +72,6 @@ pub fn routes(portal: &Portal) -> Router<Portal> {
         .merge(start::routes())
         .merge(tokens::routes())
         .merge(translations::routes())
+        .merge(visits::routes())
         .layer(from_fn_with_state(portal.clone(), same_site_only))
 }

@@ -33,6 +33,7 @@ mod desk_history;
 mod desk_library;
 mod desk_programme;
 mod desk_rankings;
+mod desk_visits;
 mod exchange;
 mod exchange_library;
 mod exchange_programme;

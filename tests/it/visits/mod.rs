@@ -5,6 +5,7 @@ mod bots;
 mod close;
 mod countries;
 mod invariants;
+mod live;
 mod logs;
 mod months;
 mod nodes;

@@ -1,0 +1,86 @@
+//! Notes as they are sent: added, taken out, put back. Not for their rules: those are `visits`.
+
+use super::asked::Asked;
+use super::page::{Draft, dashboard};
+use crate::desk::sent::Sent;
+use crate::desk::session::{Signed, see_other};
+use crate::platform::web::Fault;
+use crate::portal::Portal;
+use crate::visits::{self, NotNoted, NoteId};
+use axum::extract::{Path, RawQuery, State};
+use axum::response::Response;
+
+/// Adds a note; one that cannot be taken comes back as it was typed.
+pub async fn add(
+    State(portal): State<Portal>,
+    signed: Signed,
+    sent: Sent,
+) -> Result<Response, Fault> {
+    let (typed, said) = (sent.get("day").trim(), sent.text("said").unwrap_or_default());
+    let when = (portal.clock.now_ms(), portal.today());
+    let mut tx = portal.db.begin().await?;
+    let noted = match typed.parse() {
+        Ok(day) => visits::add_note(&mut tx, &signed.actor, when, (day, &said)).await,
+        Err(_) => Err(NotNoted::Wrong("figures-note-day")),
+    };
+    match noted {
+        Ok(id) => {
+            tx.commit().await?;
+            Ok(back(sent.get("back"), "noted", id))
+        }
+        Err(NotNoted::Wrong(key)) => {
+            drop(tx);
+            let error = Some(portal.say(signed.person.language, key));
+            let draft = Draft { day: typed.to_owned(), said, error };
+            let asked = Asked::read(Some(sent.get("back")));
+            dashboard(&portal, &signed, asked, draft).await
+        }
+        Err(refused) => Err(fault(refused)),
+    }
+}
+
+/// Takes a note out.
+pub async fn remove(
+    State(portal): State<Portal>,
+    signed: Signed,
+    Path(id): Path<i64>,
+    RawQuery(query): RawQuery,
+    sent: Sent,
+) -> Result<Response, Fault> {
+    let mut tx = portal.db.begin().await?;
+    let at = portal.clock.now_ms();
+    visits::remove_note(&mut tx, &signed.actor, at, NoteId(id)).await.map_err(fault)?;
+    tx.commit().await?;
+    Ok(back(query.as_deref().unwrap_or(sent.get("back")), "removed", NoteId(id)))
+}
+
+/// Puts a note back.
+pub async fn put_back(
+    State(portal): State<Portal>,
+    signed: Signed,
+    Path(id): Path<i64>,
+    RawQuery(query): RawQuery,
+    sent: Sent,
+) -> Result<Response, Fault> {
+    let mut tx = portal.db.begin().await?;
+    let at = portal.clock.now_ms();
+    visits::put_back_note(&mut tx, &signed.actor, at, NoteId(id)).await.map_err(fault)?;
+    tx.commit().await?;
+    Ok(back(query.as_deref().unwrap_or(sent.get("back")), "put-back", NoteId(id)))
+}
+
+fn fault(refused: NotNoted) -> Fault {
+    match refused {
+        NotNoted::NotAllowed(_) => Fault::Forbidden,
+        NotNoted::Missing => Fault::NotFound,
+        NotNoted::Wrong(_) => Fault::Unclear,
+        NotNoted::Database(failure) => failure.into(),
+    }
+}
+
+/// Back to the dashboard as it was asked for; of what was sent only what a query may hold is taken.
+fn back(query: &str, done: &str, NoteId(note): NoteId) -> Response {
+    let asked = serde_urlencoded::to_string(Asked::read(Some(query)));
+    let asked = asked.unwrap_or_default();
+    see_other(&format!("{}?{asked}&done={done}&note={note}#notes", super::VISITS))
+}
