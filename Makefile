@@ -15,7 +15,7 @@ ASSETS := assets/dist/manifest.json
 ASSET_SOURCES := assets/build.mjs $(shell find assets/build assets/css assets/js assets/img -type f)
 BROWSER := tests/browser/node_modules/.package-lock.json
 
-.PHONY: help run build test check assets bench bench-uploads bench-counting crash shots handbook fuzz-api tools tools-test tools-check tools-bench
+.PHONY: help run build test check assets bench bench-uploads bench-counting bench-dashboard crash shots handbook fuzz-api tools tools-test tools-check tools-bench
 
 help: ## List these targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):[^#]*## /  make \1\t/' | expand -t 18
@@ -50,6 +50,9 @@ bench-uploads: build tools-bench ## Measure readers while 200 pictures of 8 MB c
 
 bench-counting: build tools-bench ## Measure what counting costs and how fast it is (about four minutes)
 	python3 -B bench/counting.py
+
+bench-dashboard: build ## Measure the dashboard of visits over three years of days (about three minutes)
+	python3 -B bench/dashboard.py
 
 crash: tools tools-test $(ASSETS) ## Kill a server under load fifty times and compare what it counted each time
 	CRASH_ROUNDS=50 cargo nextest run --locked --test it --profile crash -E 'test(a_killed_server_has_counted)'

@@ -74,6 +74,7 @@ def cost(sizes):
 
 UPLOADS_TITLE = "## Readers while pictures come in"
 COUNTING_TITLE = "## Counting"
+DASHBOARD_TITLE = "## The dashboard of visits"
 
 
 def put(page, part):
@@ -107,6 +108,25 @@ on one core into SQLite, the middle of {len(folds)} runs:
 | views a second | {rate('milliseconds'):,.0f} |
 | views a second of processor time | {rate('processor_ms'):,.0f} |
 | memory the day takes afterwards | {fold['memory_kib'] / 1024:,.1f} MiB |
+"""
+
+
+def dashboard(measured, entries, days, views):
+    """The part about the desk's dashboard over years."""
+    line = lambda name, waits: f"| {name} | {statistics.median(waits):.0f} | {waits[-1]:.0f} |"
+    rows = "\n".join(line(name, waits) for name, waits in measured.items())
+    asked = len(next(iter(measured.values())))
+    return f"""{DASHBOARD_TITLE}
+
+Written by `make bench-dashboard` on {datetime.date.today().isoformat()}. Machine: {machine()}.
+
+The whole page as an editor gets it (trend, eight tables, the period compared with the one before), on SQLite with {entries:,}
+entries in two languages, {days:,} days of about {views:,} views and as many facets as a portal has. Each period is asked for
+{asked} times, one after the other.
+
+| period | middle, ms | longest, ms |
+| --- | ---: | ---: |
+{rows}
 """
 
 
