@@ -4,7 +4,7 @@
 use super::problem::ProblemView;
 use super::{
     agencies, agenda, entries, filters, jobs, kinds, links, log, media, people, places, search,
-    site, tokens, uploads, webhooks,
+    sign_in, site, tokens, uploads, webhooks,
 };
 use crate::portal::Portal;
 use axum::Router;
@@ -101,6 +101,7 @@ fn whole() -> Document {
         media::Described::openapi(),
         uploads::Described::openapi(),
         people::Described::openapi(),
+        sign_in::Described::openapi(),
         tokens::Described::openapi(),
         webhooks::Described::openapi(),
         log::Described::openapi(),

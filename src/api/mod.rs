@@ -28,6 +28,7 @@ mod refusals;
 mod reply;
 mod search;
 mod send;
+mod sign_in;
 mod site;
 mod store;
 mod tokens;
@@ -72,6 +73,7 @@ pub fn routes(portal: &Portal) -> Router<Portal> {
         .merge(jobs::routes())
         .merge(media::routes())
         .merge(people::routes())
+        .merge(sign_in::routes())
         .merge(tokens::routes())
         .merge(webhooks::routes())
         .fallback(nothing)

@@ -100,7 +100,7 @@ pub async fn show(State(portal): State<Portal>, caller: Caller, At(id): At<i64>)
     reply(&portal, PersonId(id)).await
 }
 
-async fn reply(portal: &Portal, id: PersonId) -> Answered {
+pub(super) async fn reply(portal: &Portal, id: PersonId) -> Answered {
     let account = people::account(&portal.db, id).await?;
     Ok(Reply::of(&view(&account.ok_or_else(|| Problem::new(Why::NoSuch))?)))
 }
@@ -227,20 +227,22 @@ pub async fn invite(Sent(act, invited): Sent<Invited>) -> Answered {
     let here = Here { db: &portal.db, gate: &portal.gate, now: portal.clock.now() };
     let invitation = Invitation { email, name, language, grants };
     let done = people::invite(here, &apart.act.caller.actor, &invitation).await;
-    let done = done.map_err(Stop::from).map(|link| {
-        let purpose = match link.purpose {
-            Purpose::Invite => "invite",
-            Purpose::Recover => "recover",
-        };
-        let view = InvitationView {
-            person: link.person.0,
-            purpose,
-            url: link.url,
-            ends_at: Moment(link.ends_at),
-        };
-        Reply::of(&view).made(format!("/api/people/{}", link.person))
-    });
-    apart.end(done, Keep::NotTheBody).await
+    apart.end(done.map_err(Stop::from).map(told), Keep::NotTheBody).await
+}
+
+/// A link just made, where its account stands.
+pub(super) fn told(link: people::Link) -> Reply {
+    let purpose = match link.purpose {
+        Purpose::Invite => "invite",
+        Purpose::Recover => "recover",
+    };
+    let view = InvitationView {
+        person: link.person.0,
+        purpose,
+        url: link.url,
+        ends_at: Moment(link.ends_at),
+    };
+    Reply::of(&view).made(format!("/api/people/{}", link.person))
 }
 
 /// Roles to give.
@@ -283,6 +285,7 @@ macro_rules! account {
         apart.end(done, Keep::All).await
     }};
 }
+pub(super) use account;
 
 /// Shuts an account and ends its sessions.
 #[utoipa::path(post, path = "/api/people/{id}/disable", tag = "people",

@@ -258,3 +258,50 @@ fn the_description_is_open_and_names_every_address() {
         }
     });
 }
+
+#[test]
+fn a_lost_account_gets_a_new_link_and_its_sessions_are_ended_one_by_one_or_with_its_phone() {
+    on_both(async |portal: &TestPortal| {
+        let api = portal.api(Role::Administrator).await;
+        let grants = vec![people::Grant::everywhere(Role::Editor)];
+        let hers = portal.desk_of("mat-may@example.vn", grants).await;
+        assert_eq!(hers.page("/desk").await.status, 200);
+        let people = api.read("/api/people").await;
+        let all = people["items"].as_array().expect("accounts");
+        let her = all.iter().find(|one| one["email"] == "mat-may@example.vn").expect("hers");
+        let path = format!("/api/people/{}", her["id"]);
+
+        let made = api.post(&format!("{path}/link"), &[], &json!({})).await;
+        assert_eq!(made.status, 201, "{}", made.text);
+        assert_eq!(json(&made)["purpose"], "recover");
+
+        let sessions = api.read(&format!("{path}/sessions")).await;
+        assert_eq!(sessions["items"].as_array().map(Vec::len), Some(1), "{sessions}");
+        let key = sessions["items"][0]["key"].as_str().expect("a key").to_owned();
+        problem(
+            &api.send(Method::DELETE, &format!("{path}/sessions/khong-co"), &[], Bytes::new())
+                .await,
+            404,
+            "not-found",
+        );
+        let ended =
+            api.send(Method::DELETE, &format!("{path}/sessions/{key}"), &[], Bytes::new()).await;
+        assert_eq!(ended.status, 200, "{}", ended.text);
+        assert_eq!(hers.get("/desk").await.status, 303, "she is asked to sign in again");
+        assert_eq!(api.read(&format!("{path}/sessions")).await["items"], json!([]));
+
+        let dropped =
+            api.send(Method::DELETE, &format!("{path}/second-factors"), &[], Bytes::new()).await;
+        assert_eq!(json(&dropped)["totp"], false, "{}", dropped.text);
+        let editor = portal.api(Role::Editor).await;
+        for room in ["sessions", "second-factors", "link"] {
+            let path = format!("{path}/{room}");
+            let refused = match room {
+                "sessions" => editor.get(&path).await,
+                "link" => editor.post(&path, &[], &json!({})).await,
+                _ => editor.send(Method::DELETE, &path, &[], Bytes::new()).await,
+            };
+            problem(&refused, 403, "not-allowed");
+        }
+    });
+}

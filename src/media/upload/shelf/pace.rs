@@ -59,7 +59,7 @@ mod tests {
     #[tokio::test(start_paused = true)]
     async fn after_a_rest_nothing_but_a_moment_is_saved_up() {
         let pace = Pace::megabytes(1);
-        tokio::time::advance(Duration::from_secs(3600)).await;
+        tokio::time::advance(Duration::from_hours(1)).await;
         let begun = Instant::now();
         for _ in 0..3 {
             pace.take(1 << 20).await;
