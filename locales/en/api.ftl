@@ -55,6 +55,7 @@ api-header = This header is not well formed.
 api-page = The page must be from 1 to 100000.
 api-per-page = The lines on a page must be from 1 to 100.
 api-limit = The number lies outside what is taken.
+api-period = Days look like 2026-11-20; the first is not after the last, not in the future, and at most ten years are asked for.
 api-question = The question must have 1 to 200 characters.
 api-too-long = It is too long.
 api-no-reason = A reason is needed.

@@ -55,6 +55,7 @@ api-header = Tiêu đề này không đúng dạng.
 api-page = Số trang phải từ 1 đến 100000.
 api-per-page = Số dòng mỗi trang phải từ 1 đến 100.
 api-limit = Số nằm ngoài khoảng cho phép.
+api-period = Ngày phải có dạng 2026-11-20, ngày đầu không sau ngày cuối, không ở tương lai, nhiều nhất mười năm.
 api-question = Câu hỏi phải có từ 1 đến 200 ký tự.
 api-too-long = Quá dài.
 api-no-reason = Cần nêu lý do.

@@ -4,7 +4,7 @@
 use super::problem::ProblemView;
 use super::{
     agencies, agenda, entries, filters, jobs, kinds, links, log, media, people, places, search,
-    sign_in, site, tokens, uploads, webhooks,
+    sign_in, site, tokens, uploads, visits, webhooks,
 };
 use crate::portal::Portal;
 use axum::Router;
@@ -41,6 +41,7 @@ pub fn routes() -> Router<Portal> {
         (name = "media", description = "The library of pictures, films and other files"),
         (name = "people", description = "Accounts and tokens"),
         (name = "webhooks", description = "Telling the operator's own systems of changes"),
+        (name = "visits", description = "What a period of visits amounts to"),
         (name = "log", description = "The change log and jobs of the background"),
         (name = "open", description = "Open to everybody"),
     ),
@@ -100,6 +101,7 @@ fn whole() -> Document {
         links::Described::openapi(),
         media::Described::openapi(),
         uploads::Described::openapi(),
+        visits::Described::openapi(),
         people::Described::openapi(),
         sign_in::Described::openapi(),
         tokens::Described::openapi(),

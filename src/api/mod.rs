@@ -33,6 +33,7 @@ mod site;
 mod store;
 mod tokens;
 mod uploads;
+mod visits;
 mod webhooks;
 
 pub use crate::platform::outward::Network;
@@ -75,6 +76,7 @@ pub fn routes(portal: &Portal) -> Router<Portal> {
         .merge(people::routes())
         .merge(sign_in::routes())
         .merge(tokens::routes())
+        .merge(visits::routes())
         .merge(webhooks::routes())
         .fallback(nothing)
         .method_not_allowed_fallback(no_method)

@@ -1,4 +1,4 @@
-//! The dashboard of visits, on both engines: its figures are those of the ledger, its files
+//! The dashboard of visits, on both engines: its figures are those of the ledger, its files and the API
 //! say the same, notes can be undone, and words of the search are kept only when several asked.
 
 use crate::support::{AGENT, DeskClient, Postgres, TestPortal, at, wait};
@@ -148,19 +148,23 @@ fn views_of(csv: &str) -> i64 {
 }
 
 #[test]
-fn totals_of_every_file_are_those_of_the_page() {
+fn totals_of_every_file_and_of_the_api_are_those_of_the_page() {
     wait(on_both(async |portal| {
         three_days(portal).await;
         let desk = portal.desk(Role::Editor).await;
         let period = "from=2026-11-23&to=2026-11-26";
+        let api = portal.api(Role::Editor).await;
         let file = desk.page(&format!("/desk/visits/download/visits.json?{period}")).await;
         let file: Value = serde_json::from_str(&file.text).expect("JSON");
         assert_eq!(whole(&file), 8);
         let days = desk.page(&format!("/desk/visits/download/days.csv?{period}")).await;
         assert_eq!(views_of(&days.text), 8);
+        let told = api.read(&format!("/api/visits/days?{period}")).await;
+        assert_eq!((whole(&told), told["items"].as_array().map(Vec::len)), (8, Some(3)));
         for table in TABLES {
             let csv = desk.page(&format!("/desk/visits/download/{table}.csv?{period}")).await;
             assert!(csv.header("content-disposition").contains("2026-11-23"), "{table}");
+            let told = api.read(&format!("/api/visits/{table}?{period}")).await;
             let expected = match table {
                 "campaigns" => 1,
                 "sources" => 7,
@@ -168,6 +172,7 @@ fn totals_of_every_file_are_those_of_the_page() {
                 _ => 8,
             };
             assert_eq!(views_of(&csv.text), expected, "{table}.csv");
+            assert_eq!(told["views"], expected, "/api/visits/{table}");
             let listed = file[table].as_array().expect("a table").iter();
             let sum: i64 = listed.filter_map(|line| line["views"].as_i64()).sum();
             assert_eq!(sum, expected, "{table} in visits.json");
@@ -199,9 +204,15 @@ fn a_period_that_cannot_be_read_is_refused_with_its_reason() {
                 desk.get(&format!("/desk/visits/download/days.csv?{query}")).await.status,
                 400
             );
+            let api = portal.api(Role::Author).await;
+            if !query.starts_with("period") {
+                assert_eq!(api.get(&format!("/api/visits/days?{query}")).await.status, 400);
+            }
         }
         assert_eq!(desk.get("/desk/visits/download/readers.csv").await.status, 404);
         assert_eq!(portal.browser().get("/desk/visits").await.status, 303, "only for the desk");
+        let stranger = portal.browser().get("/api/visits/entries").await;
+        assert_eq!(stranger.status, 401);
     });
 }
 
