@@ -234,6 +234,7 @@ fn the_description_is_open_and_names_every_address() {
             let path = path.replace("{language}", "vi").replace("{id}", "999999");
             let path = path.replace("{edition}", "1").replace("{delivery}", "1");
             let path = path.replace("{class}", "sections").replace("{key}", "le-hoi");
+            let path = path.replace("{table}", "entries");
             let path = ["{slug}", "{into}", "{number}", "{link}"]
                 .into_iter()
                 .fold(path, |path, part| path.replace(part, "999999"));

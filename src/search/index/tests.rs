@@ -215,7 +215,9 @@ fn a_broken_or_older_index_is_made_anew() {
         |dir| std::fs::write(dir.join("meta.json"), "{").unwrap(),
         |dir| {
             let meta = dir.join("meta.json");
-            let old = std::fs::read_to_string(&meta).unwrap().replace("\"1 5\"", "\"0 5\"");
+            let written = std::fs::read_to_string(&meta).unwrap();
+            let old = written.replace(&format!("\"{} 5\"", super::VERSION), "\"0 5\"");
+            assert_ne!(old, written);
             std::fs::write(meta, old).unwrap();
         },
         |dir| {

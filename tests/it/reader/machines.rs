@@ -104,8 +104,8 @@ fn every_address_of_the_sitemap_answers_and_every_publication_is_in_it() {
             slugs.iter().filter(|(name, _)| name.ends_with("vi.toml") || name.ends_with("en.toml"));
         assert_eq!(
             addresses.len(),
-            published.count() + 26,
-            "entries, and thirteen lists a language"
+            published.count() + 30,
+            "entries, and in each language fourteen lists and a programme"
         );
         for moment in elements(&sitemap.text, "lastmod") {
             moment.parse::<jiff::Timestamp>().expect("a moment");
