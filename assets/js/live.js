@@ -1,6 +1,6 @@
 // The six figures follow the portal while the page is seen. Nothing is said aloud and nothing rolls: who listens to the
 // page hears what stood there when it was opened. A page in the background lets go of its connection.
-export function live() {
+function live() {
   const places = [...document.querySelectorAll('[data-live]')];
   if (!places.length || !window.EventSource) return;
   const figure = new Intl.NumberFormat(document.documentElement.lang);
@@ -27,3 +27,5 @@ export function live() {
   });
   follow();
 }
+
+live();

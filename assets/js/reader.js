@@ -3,10 +3,8 @@ import { theme } from './theme-toggle.js';
 import { menu } from './menu.js';
 import { share } from './share.js';
 import { viewer } from './viewer.js';
-import { live } from './live.js';
 
 theme();
 menu();
 share();
 viewer();
-live();

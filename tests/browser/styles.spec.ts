@@ -5,7 +5,7 @@ import { PAGES, expect, test } from './support/portal';
 /** Names that say what a part is to a script or a test, and are drawn as everything else. */
 // prettier-ignore
 const BARE = new Set<string>([
-  'act-confirmed', 'act-expected', 'album-head', 'album-intro', 'badge-over', 'cell-more', 'count-2',
+  'act-confirmed', 'act-expected', 'album-head', 'album-intro', 'badge-over', 'cell-more', 'check-verdict', 'count-2',
   'counter-month', 'counter-today', 'counter-total', 'counter-week', 'counter-year', 'fest-acts', 'fest-date',
   'fest-views', 'news-columns', 'now', 'org-none', 'page-columns', 'paper', 'paper-facts', 'part-whole', 'results',
   'soon-4', 'video-head', 'vis-apart', 'vis-corrections', 'vis-def', 'vis-months', 'vis-scroll', 'vis-three',
