@@ -31,7 +31,7 @@ build: tools $(ASSETS) ## Build the program: target/release/mocban
 test: tools tools-test $(ASSETS) $(BROWSER) ## Run every test: Rust, documentation, browser
 	cd assets && npm test --silent
 	cargo nextest run --workspace --locked
-	cargo test --doc --package lunar --locked --quiet
+	cargo test --doc --package handed --package lunar --locked --quiet
 	cargo build --locked --quiet
 	cd tests/browser && npm test --silent
 

@@ -3,7 +3,7 @@
     make bench-counting             about four minutes
 
 Three questions: how many pages fewer a server answers because it counts them, how many views a second are
-folded from a ledger, and what memory a day of a million visitors takes. Not for pages beside nginx: run.py.
+folded from a ledger at once, and what memory a day of a million visitors takes that is folded minute by minute. Not for pages beside nginx: run.py.
 """
 
 import json
@@ -18,6 +18,7 @@ from servers import PROGRAM, ROOT, SERVER_CORE, articles, fetch, generate, mocba
 
 # Pairs of runs, seconds a run; views, visitors and entries of the day that is folded.
 WHOLE = {"pairs": 15, "seconds": 3, "day": (4_000_000, 1_000_000, 10_000)}
+MINUTES = 24 * 60
 QUICK = {"pairs": 2, "seconds": 1, "day": (100_000, 20_000, 200)}
 
 
@@ -47,10 +48,10 @@ def cost(folder, pairs, seconds):
             server.end()
 
 
-def fold(folder, views, visitors, entries):
-    """What `mocban visits measure` says of folding such a day's ledger."""
+def fold(folder, folds, views, visitors, entries):
+    """What `mocban visits measure` says of folding such a day's ledger in so many parts."""
     command = ["taskset", "-c", SERVER_CORE, str(PROGRAM), "visits", "measure"]
-    command += ["--views", str(views), "--visitors", str(visitors), "--entries", str(entries)]
+    command += ["--views", str(views), "--visitors", str(visitors), "--entries", str(entries), "--folds", str(folds)]
     command += ["--data", str(folder / "measure")]
     said = subprocess.run(command, capture_output=True, text=True, check=True, env=settings()).stdout
     shutil.rmtree(folder / "measure")
@@ -62,7 +63,8 @@ def fold(folder, views, visitors, entries):
 
 def measure(folder, much):
     ratios = cost(folder, much["pairs"], much["seconds"])
-    return {**much, "cost": ratios, "folds": [fold(folder, *much["day"]) for _ in range(3)]}
+    return {**much, "cost": ratios, "folds": [fold(folder, 1, *much["day"]) for _ in range(3)],
+            "lived": fold(folder, MINUTES, *much["day"])}
 
 
 def main():

@@ -1,8 +1,10 @@
--- What wrk asks for: a file of paths drawn at random, as many ordinary browsers: one alone that opened
--- pages this fast would be taken out of the figures as no reader.
+-- What wrk asks for: a file of paths drawn at random, by many readers as a proxy in front hands them on, each
+-- with an address and one of some hundred browsers: one alone that opened pages this fast would be taken out of
+-- the figures as no reader.
 -- wrk ... -s load.lua ADDRESS -- FILE [ENCODINGS]
 local AGENT = "Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/150.0.0.0 Safari/537.36"
 local READERS = 50000
+local BROWSERS = 500
 local asked = {}
 
 function init(args)
@@ -16,7 +18,8 @@ function init(args)
   local paths = {}
   for path in io.lines(args[1]) do paths[#paths + 1] = path end
   for reader = 1, READERS do
-    headers["User-Agent"] = AGENT .. " R/" .. reader
+    headers["User-Agent"] = AGENT .. " R/" .. reader % BROWSERS
+    headers["X-Forwarded-For"] = string.format("10.%d.%d.9", math.floor(reader / 250), reader % 250)
     asked[reader] = wrk.format("GET", paths[1 + reader % #paths], headers)
   end
   math.randomseed(7)

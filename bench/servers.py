@@ -60,6 +60,8 @@ def settings(more=None):
     kept = {name: value for name, value in os.environ.items() if not name.startswith("MOCBAN_")}
     kept.pop("DATABASE_URL", None)
     kept["MOCBAN_ASK_LINKS"] = "false"
+    # The load names its readers' addresses as a proxy does.
+    kept["MOCBAN_BEHIND_PROXY"] = "true"
     return {**kept, **(more or {})}
 
 

@@ -5,29 +5,51 @@ use super::{Ended, say};
 use crate::config::Config;
 use crate::platform::clock::Clock;
 use crate::platform::db::Db;
-use crate::visits::{Beginning, Bots, BusyDay, CountViews, Countries, Visits, busy_day};
+use crate::visits::{Beginning, Bots, BusyDay, BusyLedger, CountViews, Countries, Visits};
 use jiff::civil::{Date, date};
 use jiff::tz::TimeZone;
 use serde_json::json;
 use std::path::Path;
-use std::time::Instant;
+use std::time::{Duration, Instant};
 
 const DAY: Date = date(2026, 1, 15);
 
-pub(super) async fn run(config: &Config, busy: BusyDay) -> Result<(), Ended> {
+/// Folds a busy day's ledger in `folds` parts: in one it is a day that was never folded, in many it is how a
+/// portal lives.
+pub(super) async fn run(config: &Config, busy: BusyDay, folds: u64) -> Result<(), Ended> {
     let ledger = config.data.join("ledger");
     if ledger.exists() {
         let folder = config.data.display();
         return Err(Ended::Said(format!("{folder} holds a ledger already; choose a new folder")));
     }
-    busy_day(&ledger, DAY, &TimeZone::UTC, busy)?;
     let db = Db::open(&config.database()).await.map_err(crate::app::BuildError::from)?;
-    let noon = DAY.at(12, 0, 0, 0).to_zoned(TimeZone::UTC).map_err(said)?;
+    let visits = begin(&db, &ledger).await?;
+    let mut written = BusyLedger::begin(&ledger, DAY, &TimeZone::UTC, busy)?;
     let before = memory();
-    let (begun, used) = (Instant::now(), processor_ms());
+    let (mut took, mut used) = (Duration::ZERO, 0);
+    for fold in 1..=folds {
+        written.write(busy.views * fold / folds)?;
+        let (begun, used_before) = (Instant::now(), processor_ms());
+        visits.fold_and_refresh().await.map_err(said)?;
+        took += begun.elapsed();
+        used += processor_ms() - used_before;
+    }
+    let after = memory();
+    let [today, ..] = visits.figures();
+    db.close().await;
+    let told = json!({
+        "views": today.views, "visits": today.visits, "visitors": today.visitors, "folds": folds,
+        "milliseconds": took.as_millis(), "processor_ms": used,
+        "memory_kib": after.saturating_sub(before), "memory_most_kib": most().saturating_sub(before),
+    });
+    say(format_args!("{told}"))
+}
+
+async fn begin(db: &Db, ledger: &Path) -> Result<Visits, Ended> {
+    let noon = DAY.at(12, 0, 0, 0).to_zoned(TimeZone::UTC).map_err(said)?;
     let visits = Visits::begin(Beginning {
         db: db.clone(),
-        folder: ledger,
+        folder: ledger.to_owned(),
         clock: Clock::standing(noon.timestamp()),
         zone: TimeZone::UTC,
         origin: String::new(),
@@ -35,16 +57,7 @@ pub(super) async fn run(config: &Config, busy: BusyDay) -> Result<(), Ended> {
         bots: Bots::built_in().map_err(crate::app::BuildError::from)?,
         counting: CountViews::On,
     });
-    let visits = visits.await?;
-    let (took, used) = (begun.elapsed(), processor_ms() - used);
-    let [today, ..] = visits.figures();
-    db.close().await;
-    let told = json!({
-        "views": today.views, "visits": today.visits, "visitors": today.visitors,
-        "milliseconds": took.as_millis(), "processor_ms": used,
-        "memory_kib": memory().saturating_sub(before), "memory_most_kib": most(),
-    });
-    say(format_args!("{told}"))
+    Ok(visits.await?)
 }
 
 fn said(error: impl std::fmt::Display) -> Ended {

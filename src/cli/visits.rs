@@ -63,6 +63,9 @@ pub(super) enum Visits {
         /// How many entries
         #[arg(long, default_value_t = 10_000)]
         entries: u32,
+        /// In how many parts it is folded
+        #[arg(long, default_value_t = 1)]
+        folds: u64,
         #[command(flatten)]
         place: Place,
     },
@@ -108,8 +111,8 @@ pub(super) async fn run(config: &Config, verb: Visits) -> Result<(), Ended> {
             correct(config, day, Three { views, visits, visitors }, &reason).await
         }
         Visits::Import { files, .. } => import(config, &files).await,
-        Visits::Measure { views, visitors, entries, .. } => {
-            measure::run(config, BusyDay { views, visitors, entries }).await
+        Visits::Measure { views, visitors, entries, folds, .. } => {
+            measure::run(config, BusyDay { views, visitors, entries }, folds).await
         }
         Visits::Bots(Bots::Show { .. }) => show_bots(config),
         Visits::Bots(Bots::Update { files, .. }) => update_bots(config, &files).await,

@@ -7,9 +7,7 @@ use super::fold::Open;
 use super::ledger::{Ledger, Record, View, Why};
 use super::live::Listeners;
 use super::questions::Questions;
-use super::reader::{
-    Countries, Device, Key, Keys, Origin, Reader, Source, SourceId, Visitor, source,
-};
+use super::reader::{Countries, Key, Keys, Origin, Reader, Source, SourceId, Visitor, source};
 use crate::platform::clock::Clock;
 use crate::platform::db::{Db, Engine, Result};
 use crate::platform::web::{Asked, CountAs, Figure, Figures, Marks};
@@ -232,8 +230,8 @@ impl Visits {
         if self.counting == CountViews::Off || editor(asked.headers) {
             return None;
         }
-        let agent = self.bots.reader(asked.headers, asked.address).ok()?;
-        self.mark(asked, agent)
+        let client = self.bots.reader(asked.headers, asked.address).ok()?;
+        self.mark(asked, client.agent)
     }
 
     /// Whether the operator gave a list of countries.
@@ -305,23 +303,22 @@ impl Figures for Visits {
         if self.counting == CountViews::Off {
             return None;
         }
-        let agent = match self.bots.reader(asked.headers, asked.address) {
+        let client = match self.bots.reader(asked.headers, asked.address) {
             Ok(_) if editor(asked.headers) => Err(Why::Editor),
             found => found,
         };
-        let agent = match agent {
-            Ok(agent) => agent,
+        let client = match client {
+            Ok(client) => client,
             Err(why) => {
                 self.write(|at| Record::Uncounted { at, why });
                 return None;
             }
         };
-        let device = Device::told(asked.headers, &String::from_utf8_lossy(agent));
         let reader = Reader {
-            visitor: self.mark(asked, agent)?,
+            visitor: self.mark(asked, client.agent)?,
             source: self.source(asked),
             country: self.countries.of(asked.address),
-            device,
+            device: client.device.hinted(asked.headers),
         };
         Some(reader.marks())
     }
@@ -333,8 +330,8 @@ impl Figures for Visits {
 
     fn browsed(&self, asked: Asked<'_>) {
         if self.counting == CountViews::On
-            && let Ok(agent) = self.bots.reader(asked.headers, asked.address)
-            && let Some(visitor) = self.mark(asked, agent)
+            && let Ok(client) = self.bots.reader(asked.headers, asked.address)
+            && let Some(visitor) = self.mark(asked, client.agent)
             && self.browsing.is_new(visitor)
         {
             self.write(|at| Record::Browsed { at, visitor });

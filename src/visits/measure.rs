@@ -16,13 +16,15 @@ use std::path::Path;
 pub struct BusyDay {
     /// Views, spread evenly over the day.
     pub views: u64,
-    /// Visitors, each with as many views as any other.
+    /// Visitors, who come one after the other all day: seven of eight views are of somebody who came within
+    /// twenty minutes, the eighth is of anybody who was here before and so begins another visit.
     pub visitors: u64,
     /// Entries; the n-th most read has 1/n of the views of the first.
     pub entries: u32,
 }
 
 /// Chance from a seed: the same on every run.
+#[derive(Debug)]
 struct Chance(u64);
 
 impl Chance {
@@ -44,33 +46,83 @@ impl Chance {
     }
 }
 
-/// Writes the ledger of such a day into a folder.
-pub fn busy_day(folder: &Path, day: Date, zone: &TimeZone, busy: BusyDay) -> io::Result<()> {
-    std::fs::create_dir_all(folder)?;
-    let mut file = BufWriter::new(File::create(folder.join(format!("{day}.0-measured.ledger")))?);
-    let (mut chance, begins) = (Chance(7), begins(day, zone));
-    let sources = sources();
-    for source in &sources {
-        file.write_all(&Record::Source(source.clone()).bytes())?;
+const DAY_MS: u64 = 86_400_000;
+const TWENTY_MINUTES: u64 = 20 * 60 * 1000;
+
+/// The ledger of such a day while it is written.
+#[derive(Debug)]
+pub struct BusyLedger {
+    busy: BusyDay,
+    begins: i64,
+    chance: Chance,
+    sources: Vec<Source>,
+    file: BufWriter<File>,
+    written: u64,
+}
+
+impl BusyLedger {
+    /// Begins it in a folder.
+    pub fn begin(
+        folder: &Path,
+        day: Date,
+        zone: &TimeZone,
+        busy: BusyDay,
+    ) -> io::Result<BusyLedger> {
+        let file = File::create(folder.join(format!("{day}.0-measured.ledger")))?;
+        let mut file = BufWriter::new(file);
+        let sources = sources();
+        for source in &sources {
+            file.write_all(&Record::Source(source.clone()).bytes())?;
+        }
+        Ok(BusyLedger {
+            busy,
+            begins: begins(day, zone),
+            chance: Chance(7),
+            sources,
+            file,
+            written: 0,
+        })
     }
-    for number in 0..busy.views {
-        let length = u32::try_from(sources.len()).unwrap_or(1);
-        let source = sources.get(usize::try_from(chance.place(length)).unwrap_or(0));
+
+    /// Writes on, until so many views are there in all.
+    pub fn write(&mut self, views: u64) -> io::Result<()> {
+        while self.written < views {
+            if let Some(view) = self.view() {
+                self.file.write_all(&Record::View(view).bytes())?;
+            }
+            self.written += 1;
+        }
+        self.file.flush()
+    }
+
+    fn view(&mut self) -> Option<View> {
+        let (busy, chance) = (self.busy, &mut self.chance);
+        let place = chance.place(u32::try_from(self.sources.len()).ok()?);
+        let source = self.sources.get(usize::try_from(place).ok()?)?;
         let language = if chance.below(5) == 0 { "en" } else { "vi" };
-        let Ok(language) = language.parse::<Language>() else { continue };
+        let language = language.parse::<Language>().ok()?;
         let entry = i64::from(chance.place(busy.entries));
-        let millisecond = number * 86_400_000 / busy.views.max(1);
-        let view = View {
-            at: begins + i64::try_from(millisecond).unwrap_or(0),
+        let millisecond = self.written * DAY_MS / busy.views.max(1);
+        Some(View {
+            at: self.begins + i64::try_from(millisecond).ok()?,
             count: CountAs { entry, language },
-            visitor: visitor(chance.below(busy.visitors)),
-            source: source.map(Source::id).unwrap_or_default(),
+            visitor: chance.visitor(busy.visitors, millisecond),
+            source: source.id(),
             country: if chance.below(10) == 0 { Country::of(*b"KR") } else { Country::of(*b"VN") },
             device: if chance.below(3) == 0 { Device::Desktop } else { Device::Phone },
-        };
-        file.write_all(&Record::View(view).bytes())?;
+        })
     }
-    file.flush()
+}
+
+impl Chance {
+    /// Who reads a page at a millisecond of the day.
+    fn visitor(&mut self, all: u64, millisecond: u64) -> Visitor {
+        let came = |until: u64| until * all / DAY_MS;
+        let (here, before) = (came(millisecond), came(millisecond.saturating_sub(TWENTY_MINUTES)));
+        let returns = self.below(8) == 0;
+        let number = if returns { self.below(here) } else { before + self.below(here - before) };
+        visitor(number)
+    }
 }
 
 /// A visitor's mark, spread as marks of a hash are.

@@ -33,7 +33,7 @@ pub use facts::{
 pub use fold::Folding;
 pub use live::live;
 pub use log::{Asked as LogsAsked, LogDay, NotRead, Pages, Told as LogsTold, import, log_days};
-pub use measure::{BusyDay, busy_day};
+pub use measure::{BusyDay, BusyLedger};
 pub use month::altered;
 pub use notes::{NotNoted, Note, NoteId, add_note, notes, put_back_note, remove_note};
 pub use public::{api, csv, show};

@@ -1,7 +1,8 @@
 //! Judging an agent string by the lists. Plain words, nine of ten patterns, are looked for all at once;
-//! the others are one set of expressions. What was found of an agent is remembered by a hash of it,
-//! whose key this process alone has: the string itself is kept nowhere.
+//! the others are one set of expressions. What was found of an agent, and on what it says it runs, is
+//! remembered by a hash of it, whose key this process alone has: the string itself is kept nowhere.
 
+use super::super::reader::Device;
 use super::list::{Lists, Pattern, WrongList, readers_words};
 use ahash::RandomState;
 use aho_corasick::AhoCorasick;
@@ -43,9 +44,12 @@ impl Agents {
         })
     }
 
-    /// Whether an agent string is a machine's.
-    pub fn is_machine(&self, agent: &[u8]) -> bool {
-        self.known.judged(agent, || self.looks_like_one(agent))
+    /// What an agent string tells.
+    pub fn tell(&self, agent: &[u8]) -> Told {
+        self.known.told(agent, || Told {
+            machine: self.looks_like_one(agent),
+            device: Device::in_agent(&String::from_utf8_lossy(agent)),
+        })
     }
 
     fn looks_like_one(&self, agent: &[u8]) -> bool {
@@ -77,8 +81,31 @@ impl Readers {
     }
 }
 
-/// What was found of agents: a hash each, whose last bit says whether it is a machine's. Where two
-/// meet in one place the later stays; forgetting one only looks at it again.
+/// What an agent string tells.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Told {
+    /// Whether it is a machine's.
+    pub machine: bool,
+    /// On what a browser runs.
+    pub device: Device,
+}
+
+impl Told {
+    /// How many bits hold it.
+    const BITS: u32 = 4;
+
+    fn bits(self) -> u64 {
+        u64::from(self.device.code()) << 1 | u64::from(self.machine)
+    }
+
+    fn of(bits: u64) -> Told {
+        let device = u8::try_from(bits >> 1).unwrap_or(0);
+        Told { machine: bits & 1 == 1, device: Device::of(device) }
+    }
+}
+
+/// What was found of agents: a hash each, whose last bits say what. Where two meet in one place the later
+/// stays; forgetting one only looks at it again.
 #[derive(Debug)]
 struct Known {
     hashes: RandomState,
@@ -86,25 +113,26 @@ struct Known {
 }
 
 impl Known {
-    /// 128 KiB: more agents than come to a busy portal in an hour.
-    const PLACES: u64 = 16_384;
+    /// 512 KiB: more agents than come to a busy portal in a day.
+    const PLACES: u64 = 65_536;
+    /// The bits that say what was found. A device has no number 0, so no place that holds anything is 0.
+    const FOUND: u64 = (1 << Told::BITS) - 1;
 
     fn new() -> Known {
         let places = (0..Known::PLACES).map(|_| AtomicU64::new(0)).collect();
         Known { hashes: RandomState::new(), places }
     }
 
-    fn judged(&self, agent: &[u8], look: impl FnOnce() -> bool) -> bool {
-        // The last two bits are the verdict and a mark that there is one: nothing is taken for 0.
-        let hash = self.hashes.hash_one(agent) & !3 | 2;
-        let place = usize::try_from(hash >> 2 & (Known::PLACES - 1)).unwrap_or(0);
+    fn told(&self, agent: &[u8], look: impl FnOnce() -> Told) -> Told {
+        let hash = self.hashes.hash_one(agent) & !Known::FOUND;
+        let place = usize::try_from(hash >> Told::BITS & (Known::PLACES - 1)).unwrap_or(0);
         let Some(place) = self.places.get(place) else { return look() };
         let kept = place.load(Ordering::Relaxed);
-        if kept & !1 == hash {
-            return kept & 1 == 1;
+        if kept & !Known::FOUND == hash && kept & Known::FOUND != 0 {
+            return Told::of(kept & Known::FOUND);
         }
-        let machine = look();
-        place.store(hash | u64::from(machine), Ordering::Relaxed);
-        machine
+        let told = look();
+        place.store(hash | told.bits(), Ordering::Relaxed);
+        told
     }
 }

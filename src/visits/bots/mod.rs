@@ -17,7 +17,8 @@ use agents::Agents;
 use networks::Networks;
 
 use super::ledger::Why;
-use http::header::{self, HeaderMap, HeaderValue};
+use super::reader::Device;
+use http::header::{self, HeaderMap, HeaderName, HeaderValue};
 use std::net::IpAddr;
 use std::path::Path;
 
@@ -26,6 +27,15 @@ use std::path::Path;
 pub struct Bots {
     agents: Agents,
     networks: Networks,
+}
+
+/// A client that may be a reader's.
+#[derive(Clone, Copy, Debug)]
+pub struct Client<'a> {
+    /// What it says of itself.
+    pub agent: &'a [u8],
+    /// On what that says it runs.
+    pub device: Device,
 }
 
 /// Why clients cannot be told apart.
@@ -53,30 +63,41 @@ impl Bots {
         Ok(Bots { agents, networks })
     }
 
-    /// The agent of a request that may be a reader's, or why it is not.
-    pub fn reader<'a>(&self, headers: &'a HeaderMap, address: IpAddr) -> Result<&'a [u8], Why> {
+    /// The client of a request that may be a reader's, or why it is not.
+    pub fn reader<'a>(&self, headers: &'a HeaderMap, address: IpAddr) -> Result<Client<'a>, Why> {
         let agent = headers.get(header::USER_AGENT).map_or(&b""[..], HeaderValue::as_bytes);
-        if agent.is_empty() || self.agents.is_machine(agent) {
+        if agent.is_empty() {
+            return Err(Why::Bot);
+        }
+        let told = self.agents.tell(agent);
+        if told.machine {
             return Err(Why::Bot);
         }
         if self.networks.hold(address) {
             return Err(Why::Network);
         }
-        if ahead(headers) { Err(Why::Ahead) } else { Ok(agent) }
+        if ahead(headers) { Err(Why::Ahead) } else { Ok(Client { agent, device: told.device }) }
     }
 
     /// Why a line of an access log, which has no other headers, tells of no reader.
     pub fn in_log(&self, agent: &[u8], address: Option<IpAddr>) -> Option<Why> {
-        if agent.is_empty() || agent == b"-" || self.agents.is_machine(agent) {
+        if agent.is_empty() || agent == b"-" || self.agents.tell(agent).machine {
             return Some(Why::Bot);
         }
         address.is_some_and(|address| self.networks.hold(address)).then_some(Why::Network)
     }
 }
 
+/// Headers in which browsers say that they fetch ahead.
+const AHEAD: [HeaderName; 4] = [
+    HeaderName::from_static("sec-purpose"),
+    HeaderName::from_static("purpose"),
+    HeaderName::from_static("x-moz"),
+    HeaderName::from_static("x-purpose"),
+];
+
 /// Whether a page is fetched ahead of a reader, or for a preview.
 fn ahead(headers: &HeaderMap) -> bool {
-    ["sec-purpose", "purpose", "x-moz", "x-purpose"]
-        .iter()
-        .any(|name| headers.get(*name).is_some_and(|value| value.as_bytes().starts_with(b"pre")))
+    let says = |value: &HeaderValue| value.as_bytes().starts_with(b"pre");
+    AHEAD.iter().any(|name| headers.get(name).is_some_and(says))
 }

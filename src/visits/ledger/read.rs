@@ -39,23 +39,27 @@ pub fn scan(bytes: &[u8], tail: Tail, mut each: impl FnMut(Record)) -> Scanned {
             None => break,
         }
     }
-    let left = bytes.len() - found.used;
-    if left == 0 {
-        return found;
-    }
+    let left = without_room(bytes.get(found.used..).unwrap_or_default()).len();
     match tail {
         Tail::Ended => {
-            found.damaged += 1;
+            found.damaged += i64::from(left > 0);
             found.used = bytes.len();
         }
         // More than a record without a whole one in it: damaged, but its end may be a beginning.
         Tail::Growing if left >= 2 * RECORD => {
             found.damaged += 1;
-            found.used = bytes.len() - (RECORD - 1);
+            found.used += left - (RECORD - 1);
         }
         Tail::Growing => {}
     }
     found
+}
+
+/// Some bytes without the zeros behind them: room that was taken and not written yet, or never was because
+/// the process was killed.
+fn without_room(bytes: &[u8]) -> &[u8] {
+    let end = bytes.iter().rposition(|byte| *byte != 0).map_or(0, |last| last + 1);
+    bytes.get(..end).unwrap_or_default()
 }
 
 /// How far into `bytes` the next whole record begins.

@@ -208,7 +208,8 @@ fn what_a_full_disk_refuses_is_written_once_it_has_room() {
     let folder = tempfile::tempdir().expect("a folder");
     let clock = Clock::standing(at("2026-11-20T10:00:00+07:00"));
     let ledger = ledger(folder.path(), &clock, "UTC");
-    let room = ledger.write_to(std::fs::File::options().write(true).open("/dev/full").expect("it"));
+    let full = std::fs::File::options().read(true).write(true).open("/dev/full").expect("it");
+    let room = ledger.write_to(handed::Handed::over(full));
     let now = clock.now_ms();
     assert!(ledger.write(now, |at| view(at, 1)).is_err());
     assert!(ledger.write(now, |at| view(at, 2)).is_err());
@@ -216,4 +217,43 @@ fn what_a_full_disk_refuses_is_written_once_it_has_room() {
     ledger.write_to(room);
     assert_eq!(ledger.write_refused(), 0);
     assert_eq!(written(&ledger).iter().map(|(_, views)| views.len()).sum::<usize>(), 2);
+}
+
+#[test]
+fn room_that_was_taken_and_not_written_is_no_damage() {
+    let mut bytes = view(1, 7).bytes().to_vec();
+    bytes.resize(40 * RECORD, 0);
+    let (records, scanned) = read(&bytes, Tail::Growing);
+    assert_eq!((records.len(), scanned), (1, Scanned { used: RECORD, damaged: 0 }));
+    let (records, scanned) = read(&bytes, Tail::Ended);
+    assert_eq!((records.len(), scanned), (1, Scanned { used: bytes.len(), damaged: 0 }));
+}
+
+#[test]
+fn half_a_record_before_room_waits_while_its_process_lives_and_is_damage_when_it_was_killed() {
+    let mut bytes = view(1, 7).bytes().to_vec();
+    bytes.extend(&view(2, 8).bytes()[..30]);
+    bytes.resize(40 * RECORD, 0);
+    let (records, scanned) = read(&bytes, Tail::Growing);
+    assert_eq!((records.len(), scanned), (1, Scanned { used: RECORD, damaged: 0 }));
+    let (records, scanned) = read(&bytes, Tail::Ended);
+    assert_eq!((records.len(), scanned), (1, Scanned { used: bytes.len(), damaged: 1 }));
+}
+
+#[test]
+fn a_file_of_a_living_process_is_not_taken_for_ended() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let clock = Clock::standing(at("2026-11-20T10:00:00+07:00"));
+    let (first, second) =
+        (ledger(folder.path(), &clock, "UTC"), ledger(folder.path(), &clock, "UTC"));
+    first.write(clock.now_ms(), |at| view(at, 1)).expect("it is written");
+    let tail = |name: &str| second.part(name, 0).expect("a part").tail;
+    let others = |ledger: &Ledger| {
+        let names = ledger.files().expect("files").into_iter().map(|(_, name)| name);
+        names.filter(|name| !second.writes(name)).collect::<Vec<String>>()
+    };
+    let [name] = &others(&second)[..] else { panic!("one file is the other's") };
+    assert_eq!(tail(name), Tail::Growing);
+    drop(first);
+    assert_eq!(tail(name), Tail::Ended);
 }

@@ -1,16 +1,18 @@
-//! Writing the ledger of this process: one file a day. A day, once begun, is never gone back from,
-//! whatever the clock does. What the disk refuses is kept in memory until it takes it.
+//! Writing the ledger of this process: one file a day, through memory that the kernel holds. A day, once
+//! begun, is never gone back from, whatever the clock does. What the disk refuses is kept in memory until
+//! it takes it.
 
 use super::read::Tail;
 use super::record::{RECORD, Record};
 use crate::platform::clock::Clock;
+use handed::Handed;
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
 use jiff::{Timestamp, ToSpan};
-use std::fs::{File, OpenOptions};
-use std::io::{self, Read, Seek, SeekFrom, Write};
+use std::fs::File;
+use std::io::{self, Read, Seek, SeekFrom};
 use std::path::{Path, PathBuf};
-use std::sync::{Mutex, PoisonError, RwLock};
+use std::sync::{Mutex, MutexGuard, PoisonError, RwLock};
 
 /// The file that is written to.
 #[derive(Debug)]
@@ -18,7 +20,7 @@ struct Current {
     day: Date,
     begins: i64,
     ends: i64,
-    file: File,
+    file: Mutex<Handed<RECORD>>,
     name: String,
 }
 
@@ -41,9 +43,10 @@ pub struct Part {
     pub tail: Tail,
 }
 
-/// At most this much is read at once: 65,536 records, more than a busy second writes. What one
-/// transaction adds up is in memory several times over, so a ledger read again must not come at once.
-const AT_ONCE: u64 = 4 << 20;
+/// At most this much is read at once: 262,144 records, more than a busy second writes. What one
+/// transaction adds up is in memory several times over, so a ledger read again must not come at once; but
+/// the more there is in one, the fewer pages of the database are written twice.
+const AT_ONCE: u64 = 16 << 20;
 /// At most this many records wait for a disk that refuses them: 4 MiB.
 const WAITING: usize = 65_536;
 
@@ -86,7 +89,7 @@ impl Ledger {
         let turned = self.turn(at);
         let current = self.current.read().unwrap_or_else(PoisonError::into_inner);
         let bytes = record(at.clamp(current.begins, current.ends - 1)).bytes();
-        let written = turned.and_then(|_| whole(&current.file, &bytes));
+        let written = turned.and_then(|_| current.file().append(&bytes));
         if written.is_err() {
             let mut refused = self.refused.lock().unwrap_or_else(PoisonError::into_inner);
             if refused.len() < WAITING {
@@ -103,7 +106,7 @@ impl Ledger {
             return 0;
         }
         let current = self.current.read().unwrap_or_else(PoisonError::into_inner);
-        let written = refused.iter().take_while(|bytes| whole(&current.file, bytes).is_ok());
+        let written = refused.iter().take_while(|bytes| current.file().append(bytes).is_ok());
         let written = written.count();
         refused.drain(..written);
         refused.len()
@@ -121,15 +124,17 @@ impl Ledger {
 
     /// Reads a file from a byte on.
     pub fn part(&self, name: &str, from: u64) -> io::Result<Part> {
-        // Asked before reading: what a file grows by afterwards is read the next time.
-        let written = self.read(|current| current.name == name);
         let mut file = File::open(self.folder.join(name))?;
+        // Asked before reading: what a file grows by afterwards is read the next time.
+        let (length, left) = match self.read(|current| current.length_of(name)) {
+            Some(length) => (length, false),
+            None => (file.metadata()?.len(), handed::is_left(&file)),
+        };
         file.seek(SeekFrom::Start(from))?;
-        let length = file.metadata()?.len();
         let mut bytes = Vec::new();
-        file.take(AT_ONCE).read_to_end(&mut bytes)?;
+        file.take(AT_ONCE.min(length.saturating_sub(from))).read_to_end(&mut bytes)?;
         let whole = from + bytes.len() as u64 >= length;
-        let tail = if whole && !written { Tail::Ended } else { Tail::Growing };
+        let tail = if whole && left { Tail::Ended } else { Tail::Growing };
         Ok(Part { bytes, tail })
     }
 
@@ -152,18 +157,18 @@ impl Current {
     fn open(folder: &Path, at: i64, zone: &TimeZone, node: &str) -> io::Result<Current> {
         let day = day_at(at, zone);
         let name = format!("{day}.{at}-{node}.ledger");
-        let file = OpenOptions::new().append(true).create_new(true).open(folder.join(&name))?;
+        let file = Mutex::new(Handed::create(&folder.join(&name))?);
         Ok(Current { day, begins: begins(day, zone), ends: begins_next(day, zone), file, name })
     }
-}
 
-/// One call to the kernel: records of several threads stand whole behind each other.
-fn whole(mut file: &File, bytes: &[u8; RECORD]) -> io::Result<()> {
-    if file.write(bytes)? == RECORD {
-        return Ok(());
+    fn file(&self) -> MutexGuard<'_, Handed<RECORD>> {
+        self.file.lock().unwrap_or_else(PoisonError::into_inner)
     }
-    // What was cut short is passed over when the file is read.
-    Err(io::ErrorKind::WriteZero.into())
+
+    /// How much is written to the file, if this is its name.
+    fn length_of(&self, name: &str) -> Option<u64> {
+        (self.name == name).then(|| self.file().length())
+    }
 }
 
 /// The calendar day of a moment in `zone`.
@@ -187,8 +192,8 @@ fn day_of(name: &str) -> Option<Date> {
 #[cfg(test)]
 impl Ledger {
     /// Writes to another file from now on; answers the one before.
-    pub fn write_to(&self, file: File) -> File {
-        let mut current = self.current.write().unwrap_or_else(PoisonError::into_inner);
-        std::mem::replace(&mut current.file, file)
+    pub fn write_to(&self, file: Handed<RECORD>) -> Handed<RECORD> {
+        let current = self.current.read().unwrap_or_else(PoisonError::into_inner);
+        std::mem::replace(&mut *current.file(), file)
     }
 }

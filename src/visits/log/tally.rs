@@ -129,7 +129,7 @@ impl<'a> Days<'a> {
             return Ok(Taken::View);
         }
         let country = address.map(|address| self.asked.countries.of(address)).unwrap_or_default();
-        let device = Device::told(&http::HeaderMap::new(), &String::from_utf8_lossy(line.agent));
+        let device = Device::in_agent(&String::from_utf8_lossy(line.agent));
         let source_id = source.id();
         let view = View { at: line.at, count, visitor, source: source_id, country, device };
         tally.sums.add(&view, 1);

@@ -1,7 +1,9 @@
 //! What a page is read on, by what the client says of itself. Not for models or versions: nobody
 //! needs those, and they would tell readers apart.
 
-use http::HeaderMap;
+use http::{HeaderMap, HeaderName};
+
+const MOBILE: HeaderName = HeaderName::from_static("sec-ch-ua-mobile");
 
 /// A sort of device.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -28,19 +30,19 @@ impl Device {
         (Device::Unknown, "unknown"),
     ];
 
-    /// What a request says it comes from. Client hints go first: a browser that sends them no longer
-    /// tells the truth in its agent string.
-    pub fn told(headers: &HeaderMap, agent: &str) -> Device {
-        let mobile = headers.get("sec-ch-ua-mobile").map(http::HeaderValue::as_bytes);
-        let told = Device::in_agent(agent);
-        match (mobile, told) {
+    /// This device, unless client hints say otherwise: a browser that sends them no longer tells the
+    /// truth in its agent string.
+    pub fn hinted(self, headers: &HeaderMap) -> Device {
+        let mobile = headers.get(MOBILE).map(http::HeaderValue::as_bytes);
+        match (mobile, self) {
             (Some(b"?1"), Device::Tablet) => Device::Tablet,
             (Some(b"?1"), _) => Device::Phone,
-            _ => told,
+            _ => self,
         }
     }
 
-    fn in_agent(agent: &str) -> Device {
+    /// What an agent string says it runs on.
+    pub fn in_agent(agent: &str) -> Device {
         let says = |words: &[&str]| words.iter().any(|word| agent.contains(word));
         if says(&[
             "SmartTV",

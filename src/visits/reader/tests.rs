@@ -75,7 +75,7 @@ fn a_device_is_known_by_what_it_says() {
     for (agent, hint, device) in cases {
         let headers =
             hint.map_or_else(HeaderMap::new, |hint| headers(&[("sec-ch-ua-mobile", hint)]));
-        assert_eq!(Device::told(&headers, agent), device, "{agent}");
+        assert_eq!(Device::in_agent(agent).hinted(&headers), device, "{agent}");
     }
 }
 
