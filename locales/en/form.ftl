@@ -97,12 +97,12 @@ form-gallery-place = Place shown
 # Videos
 form-video-file = Film
 form-video-poster = Opening frame
-form-video-poster-hint = One of this entry’s pictures.
+form-video-poster-hint = One of this entry’s pictures. Left empty, the film’s poster in the library is used.
 form-video-seconds = Length in seconds
 form-video-silent = The film has no sound
 form-video-recorded-on = Recorded on
 form-video-captions = Captions
-form-video-captions-hint = A WebVTT file in this language. Needed before publishing.
+form-video-captions-hint = A WebVTT file in this language. Left empty, the film’s captions in the library are used. A film without captions cannot be published.
 
 # Fact check
 form-factcheck-verdict = Verdict

@@ -97,12 +97,12 @@ form-gallery-place = Địa điểm trong ảnh
 # Video
 form-video-file = Tệp phim
 form-video-poster = Khung hình mở đầu
-form-video-poster-hint = Một trong các ảnh của mục này.
+form-video-poster-hint = Một trong các ảnh của mục này. Để trống thì dùng hình đại diện của phim trong kho tư liệu.
 form-video-seconds = Độ dài tính bằng giây
 form-video-silent = Phim không có tiếng
 form-video-recorded-on = Ngày quay
 form-video-captions = Phụ đề
-form-video-captions-hint = Tệp WebVTT của ngôn ngữ này. Cần có trước khi đăng.
+form-video-captions-hint = Tệp WebVTT của ngôn ngữ này. Để trống thì dùng phụ đề của phim trong kho tư liệu. Phim phải có phụ đề mới đăng được.
 
 # Kiểm chứng
 form-factcheck-verdict = Kết luận

@@ -4,7 +4,7 @@
 use super::refused;
 use super::session::Signed;
 use crate::editorial::checks::{Finding, Weight, check, checks_passed};
-use crate::editorial::{Complaint, Facts, Of, Words};
+use crate::editorial::{Complaint, Facts, Of, Surroundings, Words};
 use crate::platform::db::Result;
 use crate::platform::i18n::{Args, Language};
 use crate::portal::Portal;
@@ -53,7 +53,7 @@ pub async fn view(
     let all = BTreeMap::from([(of.language, words.clone())]);
     let found = check(facts, &all, of.language, &around);
     let passed = checks_passed(facts, &all, of.language, &around);
-    let (blocks, warns) = of_kind(portal, speaks, of, facts, words);
+    let (blocks, warns) = of_kind(portal, speaks, (of, &around), facts, words);
     let errors = found.iter().filter(|one| one.weight == Weight::Blocks).count() + blocks.len();
     let count = found.len() + blocks.len() + warns.len();
     let passed = passed.into_iter().map(|id| CheckView {
@@ -79,7 +79,7 @@ pub async fn view(
 fn of_kind(
     portal: &Portal,
     speaks: Language,
-    of: &Of<'_>,
+    (of, around): (&Of<'_>, &Surroundings),
     facts: &Facts,
     words: &Words,
 ) -> (Vec<CheckView>, Vec<CheckView>) {
@@ -91,7 +91,7 @@ fn of_kind(
         action: None,
     };
     let mut stops = (of.rules.refuses)(facts, &[words]);
-    stops.extend((of.rules.complaints)(facts, &[words]));
+    stops.extend((of.rules.complaints)(facts, &[words], around));
     let blocks = stops.iter().map(|one| line("error", one));
     let warns = (of.rules.warns)(facts, &[words]);
     (blocks.collect(), warns.iter().map(|one| line("warning", one)).collect())

@@ -1,7 +1,9 @@
 //! What is true of a document beyond what is true of every entry.
 
 use super::desk::FORM;
-use crate::editorial::{Complaint, Facts, Kind, KindRules, Listing, Live, Words, no_complaints};
+use crate::editorial::{
+    Complaint, Facts, Kind, KindRules, Listing, Live, Surroundings, Words, no_complaints,
+};
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
@@ -177,7 +179,7 @@ pub fn rules() -> KindRules {
     }
 }
 
-fn complaints(facts: &Facts, words: &[&Words]) -> Vec<Complaint> {
+fn complaints(facts: &Facts, words: &[&Words], _: &Surroundings) -> Vec<Complaint> {
     let own = DocumentFacts::deserialize(&facts.own).unwrap_or_default();
     let mut found = Vec::new();
     let mut lacks = |field: &str, key| found.push(Complaint::new(field, key));

@@ -4,7 +4,7 @@ use super::citation::padded;
 use super::force::{Deed, Force, force_on};
 use super::list::found;
 use super::model::{DocumentFacts, Relation, rules};
-use crate::editorial::{Facts, Live, Words};
+use crate::editorial::{Facts, Live, Surroundings, Words};
 use jiff::civil::{Date, date};
 use std::collections::BTreeMap;
 
@@ -90,7 +90,11 @@ fn a_question_finds_numbers_and_words_with_and_without_marks() {
 fn what_a_document_lacks_before_it_may_be_published_is_said_field_by_field() {
     let rules = rules();
     let words = Words::titled("Nghị định", "nghi-dinh");
-    let lacking = (rules.complaints)(&entry(serde_json::json!({ "form": "song" })), &[&words]);
+    let lacking = (rules.complaints)(
+        &entry(serde_json::json!({ "form": "song" })),
+        &[&words],
+        &Surroundings::default(),
+    );
     let fields: Vec<&str> = lacking.iter().map(|one| one.field.as_str()).collect();
     assert_eq!(fields, ["form", "number", "issued_on", "issuer_name", "subject"]);
 }

@@ -16,7 +16,7 @@ mod wording;
 #[cfg(test)]
 use links::external_links;
 pub use links::links_away;
-pub use surroundings::{EntryIs, LinkIs, Surroundings, standing};
+pub use surroundings::{EntryIs, FilmIs, LinkIs, Surroundings, standing};
 
 use super::kinds::{Complaint, KindRules};
 use super::model::{Facts, Words};
@@ -172,7 +172,7 @@ pub fn lacks(
     let blocking = found.filter(|finding| finding.weight == Weight::Blocks);
     let mut lacking: Vec<Complaint> = blocking.map(Complaint::from).collect();
     lacking.extend((rules.refuses)(facts, &[words]));
-    lacking.extend((rules.complaints)(facts, &[words]));
+    lacking.extend((rules.complaints)(facts, &[words], around));
     lacking
 }
 

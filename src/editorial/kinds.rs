@@ -1,6 +1,7 @@
 //! The table of kinds: what the editorial machinery must ask of a kind without naming it. `app.rs`
 //! hands the table down.
 
+use super::checks::Surroundings;
 use super::form::Form;
 use super::model::{Facts, Kind, Words};
 use jiff::civil::Date;
@@ -49,8 +50,8 @@ pub struct KindRules {
     pub facts: fn(Value) -> Result<Value, serde_json::Error>,
     /// The same for the kind's own words.
     pub words: fn(Value) -> Result<Value, serde_json::Error>,
-    /// What the kind demands beyond what every entry must have.
-    pub complaints: fn(&Facts, &[&Words]) -> Vec<Complaint>,
+    /// What the kind demands beyond what every entry must have, with the site around it.
+    pub complaints: fn(&Facts, &[&Words], &Surroundings) -> Vec<Complaint>,
     /// What is never kept, not even in a draft, such as the telephone number of a private person.
     pub refuses: fn(&Facts, &[&Words]) -> Vec<Complaint>,
     /// What its editor should look at; she decides.

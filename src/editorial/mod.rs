@@ -23,7 +23,7 @@ pub use actions::{
     remind_due, run_due, save, schedule, surroundings, take_down, unschedule, wish, withdraw,
 };
 pub use agenda::{Held, Hour, Waits, agenda};
-pub use checks::{EntryIs, LinkIs, Surroundings, lacks, links_away};
+pub use checks::{EntryIs, FilmIs, LinkIs, Surroundings, lacks, links_away};
 pub use compare::{Comparison, Merge, compare, merge};
 pub use form::{Field, FieldKind, Form, Need};
 pub use kinds::{Complaint, KindRules, Kinds, Listing, no_complaints};

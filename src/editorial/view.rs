@@ -75,6 +75,37 @@ impl Pictures {
         self.files.get(live.facts.files.get(name)?)
     }
 
+    /// What the library keeps of a film of the entry: the picture in its place before it plays. None
+    /// until it is made.
+    pub fn still(&self, live: &Live, name: &str) -> Option<Picture> {
+        let file = self.file(live, name).filter(|file| file.content_type.starts_with("video/"))?;
+        let whole = |one: &&media::Rendition| {
+            one.purpose == media::Purpose::Whole && one.format == media::Format::Jpeg
+        };
+        let largest = file.renditions.iter().rfind(whole)?;
+        Some(Picture {
+            file: name.to_owned(),
+            url: largest.address(name),
+            dark_url: None,
+            focus: Focus::default(),
+            made: made(file, name),
+            width: largest.width,
+            height: largest.height,
+            alt: String::new(),
+            caption: None,
+            credit: None,
+            licence: None,
+            illustration: false,
+            taken_on: None,
+        })
+    }
+
+    /// The picture a list shows of the entry: its lead picture, else that of its film.
+    pub fn listed(&self, live: &Live) -> Option<Picture> {
+        let of_film = || live.facts.files.keys().find_map(|name| self.still(live, name));
+        self.lead(live).cloned().or_else(of_film)
+    }
+
     /// The picture that stands with the entry's title.
     pub fn lead(&self, live: &Live) -> Option<&Picture> {
         self.named(live.facts.lead_picture.as_deref()?)

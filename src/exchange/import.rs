@@ -311,6 +311,7 @@ async fn write_site(exchange: &Exchange, site: &SiteFolder) -> Result<(), Import
     let own = ("files", site.files.as_slice());
     settings.files = files::bring(exchange, &mut tx, at, own, &site.library).await?;
     files::bring(exchange, &mut tx, at, ("library", &site.unheld), &site.library).await?;
+    files::bring_films(exchange, &mut tx, at, site).await?;
     let same = site::settings(&exchange.db).await?.as_ref() == Some(&settings);
     if !same {
         site::change(&mut tx, &Actor::Operator, at, &settings).await?;

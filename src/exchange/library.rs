@@ -4,7 +4,7 @@
 use super::Exchange;
 use super::export::{ExportError, write};
 use super::library_file::{LIBRARY, Library, write_library};
-use crate::media::{self, FileKey, Media, Readiness, Said, Search};
+use crate::media::{self, Beside, FileKey, Media, MediaKind, Poster, Readiness, Said, Search};
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
@@ -38,8 +38,10 @@ pub(super) async fn export_library(
             let path = folder.join("library").join(format!("{key}.{}", ending(media)));
             write(&path, &exchange.files.get(&key.0, None).await?)?;
         }
-        let said = said(media, names);
-        if names.is_none() || says_something(&said) {
+        let said = Said { beside: beside(exchange, media).await?, ..said(media, names) };
+        // Captions are of a film of the library, which names them.
+        let captions = media.kind == MediaKind::Captions;
+        if names.is_none() || captions || says_something(&said) {
             library.insert(key.clone(), said);
         }
     }
@@ -71,17 +73,29 @@ fn said(media: &Media, names: Option<&BTreeSet<String>>) -> Said {
         name: (!known).then(|| media.name.clone()),
         credits: media.credits.clone(),
         words: words.map(|(language, words)| (*language, words.clone())).collect(),
+        beside: Beside::default(),
     }
 }
 
-fn says_something(said: &Said) -> bool {
-    let plain = media::Credits {
-        taken_on: None,
-        author: None,
-        credit: None,
-        licence: None,
-        place: None,
-        focal: media::Focal::MIDDLE,
+/// What stands beside a film, by the content readers get; nothing of other files.
+async fn beside(exchange: &Exchange, media: &Media) -> Result<Beside, ExportError> {
+    if media.kind != MediaKind::Video {
+        return Ok(Beside::default());
+    }
+    let poster = match media.poster {
+        Poster::Own => Poster::Own,
+        Poster::At(milliseconds) => Poster::At(milliseconds),
+        Poster::Picture(id) => {
+            let picture = media::newest_of(&exchange.db, id).await?;
+            let there = picture.filter(|picture| picture.removed_at.is_none());
+            there.and_then(|picture| picture.public).map_or(Poster::Own, Poster::Picture)
+        }
     };
-    said.name.is_some() || said.credits != plain || !said.words.is_empty()
+    let captions = media::captions_of(&exchange.db, media.id).await?.into_iter();
+    let captions = captions.filter_map(|one| Some((one.language, one.file.public?)));
+    Ok(Beside { poster, captions: captions.collect() })
+}
+
+fn says_something(said: &Said) -> bool {
+    *said != Said::nothing()
 }

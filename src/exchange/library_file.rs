@@ -3,7 +3,7 @@
 //! own. Not for what an entry says of its pictures: that is in its folder.
 
 use super::entry_file::BadFile;
-use crate::media::{Credits, FileKey, Focal, MediaWords, Said};
+use crate::media::{Beside, Credits, FileKey, Focal, MediaWords, Poster, Said};
 use crate::platform::i18n::Language;
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
@@ -41,6 +41,15 @@ struct Line {
     place: Option<String>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     focal: Option<[i64; 2]>,
+    /// The moment of a film that is its poster, in milliseconds.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    poster_at: Option<i64>,
+    /// The key of the picture that is its poster.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    poster_of: Option<FileKey>,
+    /// The keys of its captions.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    captions: BTreeMap<Language, FileKey>,
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     words: BTreeMap<Language, SaidFile>,
 }
@@ -68,6 +77,12 @@ pub fn read_library(text: &str) -> Result<Library, BadFile> {
             return Err(BadFile::new(LIBRARY, &format!("{key} is there twice")));
         }
     }
+    let beside: Vec<FileKey> =
+        library.values().flat_map(|said| said.beside.keys()).cloned().collect();
+    for key in beside {
+        // What stands beside a film is a file of the library, though nothing is said of it.
+        library.entry(key).or_insert_with(Said::nothing);
+    }
     Ok(library)
 }
 
@@ -77,6 +92,16 @@ fn said(line: Line) -> Result<(FileKey, Said), BadFile> {
         let problem = format!("{}: focal must be two numbers from 0 to 1000", line.key);
         return Err(BadFile::new(LIBRARY, &problem));
     }
+    let poster = match (line.poster_at, line.poster_of) {
+        (None, None) => Poster::Own,
+        (Some(at), None) => Poster::At(at),
+        (None, Some(picture)) => Poster::Picture(picture),
+        (Some(_), Some(_)) => {
+            let problem = format!("{}: poster_at or poster_of, not both", line.key);
+            return Err(BadFile::new(LIBRARY, &problem));
+        }
+    };
+    let beside = Beside { poster, captions: line.captions };
     let words = line
         .words
         .into_iter()
@@ -89,7 +114,7 @@ fn said(line: Line) -> Result<(FileKey, Said), BadFile> {
         place: line.place,
         focal: Focal { x, y },
     };
-    Ok((FileKey(line.key), Said { name: line.name, credits, words: words.collect() }))
+    Ok((FileKey(line.key), Said { name: line.name, credits, words: words.collect(), beside }))
 }
 
 /// Writes `library.toml`, by key.
@@ -109,6 +134,15 @@ pub fn write_library(library: &Library) -> Result<String, toml::ser::Error> {
             licence: credits.licence,
             place: credits.place,
             focal: (focal != MIDDLE).then_some(focal),
+            poster_at: match said.beside.poster {
+                Poster::At(milliseconds) => Some(milliseconds),
+                Poster::Own | Poster::Picture(_) => None,
+            },
+            poster_of: match &said.beside.poster {
+                Poster::Picture(key) => Some(key.clone()),
+                Poster::Own | Poster::At(_) => None,
+            },
+            captions: said.beside.captions.clone(),
             words: words.collect(),
         }
     });
@@ -129,12 +163,25 @@ mod tests {
     }
 
     #[test]
+    fn a_films_poster_and_captions_come_back_and_what_they_name_is_a_file_of_the_library() {
+        let text = "[[file]]\nkey = \"aa\"\nposter_of = \"cc\"\n\n[file.captions]\nvi = \"bb\"\n\n\
+                    [[file]]\nkey = \"dd\"\nposter_at = 1500\n";
+        let library = read_library(text).expect("it is read");
+        let keys: Vec<&str> = library.keys().map(|key| key.0.as_str()).collect();
+        assert_eq!(keys, ["aa", "bb", "cc", "dd"]);
+        let again = write_library(&library).expect("it is written");
+        assert_eq!(read_library(&again).expect("it is read"), library);
+        assert!(again.contains("poster_at = 1500") && again.contains("[file.captions]"), "{again}");
+    }
+
+    #[test]
     fn a_bad_file_is_named_with_its_reason() {
         let cases = [
             ("[[file]]\nname = \"a\"\n", "missing field"),
             ("[[file]]\nkey = \"aa\"\nfocal = [0, 1001]\n", "0 to 1000"),
             ("[[file]]\nkey = \"aa\"\n[[file]]\nkey = \"aa\"\n", "twice"),
             ("[[file]]\nkey = \"aa\"\ncolour = 1\n", "colour"),
+            ("[[file]]\nkey = \"aa\"\nposter_at = 1\nposter_of = \"bb\"\n", "not both"),
             ("[[file]]\nkey = \"aa\"\ntaken_on = \"Tết\"\n", "taken_on"),
         ];
         for (text, reason) in cases {

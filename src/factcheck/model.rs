@@ -242,7 +242,7 @@ pub fn rules() -> KindRules {
         blank: |_| serde_json::json!({}),
         facts: |own| serde_json::to_value(serde_json::from_value::<CheckFacts>(own)?),
         words: |own| serde_json::to_value(serde_json::from_value::<CheckWords>(own)?),
-        complaints,
+        complaints: |facts, words, _| complaints(facts, words),
         refuses,
         warns,
         listing: |facts| Listing { section: facts_of(facts).verdict.map(part), happens: None },

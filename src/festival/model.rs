@@ -2,7 +2,9 @@
 //! A *schedule* is a festival's timetable; *programme* is only the action programme.
 
 use super::desk::FORM;
-use crate::editorial::{Complaint, Facts, Kind, KindRules, Listing, Words, no_complaints};
+use crate::editorial::{
+    Complaint, Facts, Kind, KindRules, Listing, Surroundings, Words, no_complaints,
+};
 use indexmap::IndexMap;
 use jiff::Timestamp;
 use jiff::civil::Date;
@@ -225,7 +227,7 @@ pub fn rules() -> KindRules {
     }
 }
 
-fn complaints(facts: &Facts, words: &[&Words]) -> Vec<Complaint> {
+fn complaints(facts: &Facts, words: &[&Words], _: &Surroundings) -> Vec<Complaint> {
     let Ok(own) = FestivalFacts::deserialize(&facts.own) else { return Vec::new() };
     let mut found = Vec::new();
     if own.end < own.start {

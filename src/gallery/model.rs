@@ -28,7 +28,7 @@ pub fn rules() -> KindRules {
         blank: |_| serde_json::json!({}),
         facts: |own| serde_json::to_value(serde_json::from_value::<AlbumFacts>(own)?),
         words: |own| serde_json::to_value(serde_json::from_value::<AlbumWords>(own)?),
-        complaints: |facts, _| {
+        complaints: |facts, _, _| {
             let empty = facts.pictures.is_empty();
             let complaint = Complaint::new("picture", "editorial-no-picture");
             empty.then_some(complaint).into_iter().collect()

@@ -259,7 +259,7 @@ async fn media(
 
 fn card(portal: &Portal, live: &Live, pictures: &Pictures) -> Card {
     let album = live.kind == gallery::KIND.name();
-    let poster = video::poster(live).and_then(|file| pictures.named(&file).cloned());
+    let poster = if album { None } else { video::poster(live, pictures) };
     Card {
         url: portal.address(live),
         title: live.words.title.clone(),

@@ -15,9 +15,9 @@ pub mod upload;
 mod works;
 
 pub use actions::{
-    Added, Brought, Caption, Coming, Description, IN_THE_BIN, Library, Refusal, Said, add, bring,
-    caption, choose_poster, describe, make_anew, may_caption, may_change, purge, put_back, remove,
-    replace,
+    Added, Beside, Brought, Caption, Coming, Description, IN_THE_BIN, Library, Refusal, Said, add,
+    bring, caption, choose_poster, describe, make_anew, may_caption, may_change, purge, put_back,
+    put_beside, remove, replace,
 };
 pub use child::{Task, render_one};
 pub use model::{
@@ -28,7 +28,7 @@ pub use public::{original, serve};
 pub use render::RenderError;
 pub use sniff::{Content, MediaKind, Reason};
 pub use store::{
-    Search, Served, captioned_by, captions_of, count, described, find, list, media_by_key,
-    newest_of, rendition_keys, served, site_uses, thumbs, where_used,
+    Search, Served, captioned_by, captions_of, count, described, films, films_in, find, list,
+    media_by_key, newest_of, rendition_keys, served, site_uses, thumbs, where_used,
 };
 pub use works::{Ffmpeg, Renderer, STILL, WORK_FOLDER, Workshop, handlers, job_key, poster_key};

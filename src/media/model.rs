@@ -315,16 +315,25 @@ pub struct Credits {
     pub focal: Focal,
 }
 
-/// The picture that stands where a film will play.
+impl Credits {
+    /// Of a file of which nothing was said yet.
+    pub fn unsaid() -> Credits {
+        let (taken_on, author, credit, licence, place) = Default::default();
+        Credits { taken_on, author, credit, licence, place, focal: Focal::MIDDLE }
+    }
+}
+
+/// The picture that stands where a film will play; a picture of the library by its number, in a site
+/// folder by its content.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Poster {
+pub enum Poster<P = MediaId> {
     /// A picture of the film itself, near its beginning.
     #[default]
     Own,
     /// The picture of the film at this moment, in milliseconds.
     At(i64),
     /// Another picture of the library.
-    Picture(MediaId),
+    Picture(P),
 }
 
 /// The words of a film in one language.

@@ -42,7 +42,7 @@ pub fn rules() -> KindRules {
         blank: |_| serde_json::json!({}),
         facts: |own| serde_json::to_value(serde_json::from_value::<ArticleFacts>(own)?),
         words: |own| serde_json::to_value(serde_json::from_value::<ArticleWords>(own)?),
-        complaints: |_, _| Vec::new(),
+        complaints: |_, _, _| Vec::new(),
         refuses: no_complaints,
         warns: no_complaints,
         listing: |facts| Listing { section: read(facts).section, happens: None },

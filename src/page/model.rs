@@ -47,7 +47,7 @@ pub fn rules() -> KindRules {
         blank: |_| serde_json::json!({ "role": "other" }),
         facts: |own| serde_json::to_value(serde_json::from_value::<PageFacts>(own)?),
         words: |own| serde_json::to_value(serde_json::from_value::<PageWords>(own)?),
-        complaints: |_, _| Vec::new(),
+        complaints: |_, _, _| Vec::new(),
         refuses: no_complaints,
         warns: no_complaints,
         listing: |_| Listing::default(),

@@ -18,7 +18,7 @@ impl Portal {
         facts: &Facts,
         words: &Words,
     ) -> Result<Surroundings, Failure> {
-        let mut around = editorial::surroundings(&self.db, of, words).await?;
+        let mut around = editorial::surroundings(&self.db, of, facts, words).await?;
         let blocks = site::reusables_in(&self.db, &words.body.reusables(), of.language).await?;
         around.blocks = blocks.into_keys().collect();
         let away = links::known(&self.db, &editorial::links_away(facts, words)).await?;

@@ -1,7 +1,7 @@
 //! What the pages of every kind show of an entry: its publisher then and now, its line in a list,
 //! its body with pictures and links resolved, its addresses in each language.
 
-use super::{Crumb, Frame, Portal};
+use super::{Crumb, Frame, Portal, Show};
 use crate::editorial::body::{Body, Card, Download, Figure, Placement};
 use crate::editorial::{self, Ended, Kind, Live, Picture, Pictures, State};
 use crate::platform::db::Result;
@@ -10,7 +10,7 @@ use crate::platform::i18n::{Args, Date, Language};
 use crate::platform::web::{Fault, Notice};
 use crate::site;
 use crate::visits;
-use axum::response::Redirect;
+use axum::response::{IntoResponse, Redirect, Response};
 use jiff::civil;
 use serde::Serialize;
 use std::collections::HashMap;
@@ -143,7 +143,7 @@ impl Portal {
             title: live.words.title.clone(),
             lead: live.words.lead.clone(),
             published: self.moment(live.language, live.published_at),
-            picture: pictures.lead(live).cloned(),
+            picture: pictures.listed(live),
             section: self.section(live),
         }
     }
@@ -228,7 +228,7 @@ impl Portal {
                 url: self.address(live),
                 title: live.words.title.clone(),
                 kind: self.say(live.language, &format!("editorial-embed-{}", live.kind)),
-                picture: pictures.lead(live).map(|picture| picture.shown().unspoken()),
+                picture: pictures.listed(live).map(|picture| picture.shown().unspoken()),
             };
             (format!("{}/{}", live.kind, live.key), card)
         };
@@ -254,12 +254,27 @@ impl Portal {
             Crumb { label: live.words.title.clone(), url: None },
         ];
         frame.picture = pictures
-            .lead(live)
+            .listed(live)
             // Services that show shared links draw no SVG; the site's own picture stands in.
             .filter(|picture| content_type(&picture.file) != "image/svg+xml")
             .map(|picture| picture.shown().jpeg("wide", SHARED).0.to_owned());
         frame.former_views = visits::opening_of(&self.db, live.id).await?;
         Ok(frame)
+    }
+
+    /// What a slug of a kind answers: the page of the live entry, else where it moved, that it is gone, or
+    /// nothing.
+    pub async fn by_slug(
+        &self,
+        kind: Kind,
+        language: Language,
+        slug: &str,
+        page: Show,
+    ) -> std::result::Result<Response, Fault> {
+        match editorial::live_by_slug(&self.db, kind, language, slug).await? {
+            Some(live) => Ok(page(self, &live).await?.into_response()),
+            None => Ok(self.lost(kind, language, slug).await?.into_response()),
+        }
     }
 
     /// The alternates of a page that exists in every language under `name`.

@@ -6,7 +6,7 @@ use crate::editorial::{Field, FieldKind, Form};
 pub const FORM: Form = Form {
     facts: &[
         Field::to_publish("file", FieldKind::File("video/")),
-        Field::to_publish("poster", FieldKind::Picture),
+        Field::optional("poster", FieldKind::Picture),
         Field::to_publish("seconds", FieldKind::Whole),
         Field::optional("silent", FieldKind::Flag),
         Field::optional("recorded_on", FieldKind::Day),

@@ -1,7 +1,9 @@
 //! What is true of a video beyond what is true of every entry.
 
 use super::desk::FORM;
-use crate::editorial::{Complaint, Facts, Kind, KindRules, Listing, Words, no_complaints};
+use crate::editorial::{
+    Complaint, Facts, FilmIs, Kind, KindRules, Listing, Surroundings, Words, no_complaints,
+};
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
@@ -14,7 +16,9 @@ pub const KIND: Kind = Kind::new("video");
 pub struct VideoFacts {
     /// The film's file.
     pub file: String,
-    /// The picture shown before it plays; one of the entry's pictures.
+    /// The picture shown before it plays; one of the entry's pictures. Empty: what the library keeps
+    /// of the film.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
     pub poster: String,
     /// Its length in whole seconds.
     pub seconds: u32,
@@ -30,7 +34,7 @@ pub struct VideoFacts {
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct VideoWords {
-    /// The captions' file (`WebVTT`).
+    /// The captions' file (`WebVTT`). None: what the library keeps of the film.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub captions: Option<String>,
 }
@@ -39,7 +43,7 @@ pub struct VideoWords {
 pub fn rules() -> KindRules {
     KindRules {
         kind: KIND,
-        blank: |_| serde_json::json!({ "file": "", "poster": "", "seconds": 0 }),
+        blank: |_| serde_json::json!({ "file": "", "seconds": 0 }),
         facts: |own| serde_json::to_value(serde_json::from_value::<VideoFacts>(own)?),
         words: |own| serde_json::to_value(serde_json::from_value::<VideoWords>(own)?),
         complaints,
@@ -50,20 +54,27 @@ pub fn rules() -> KindRules {
     }
 }
 
-fn complaints(facts: &Facts, words: &[&Words]) -> Vec<Complaint> {
+fn complaints(facts: &Facts, words: &[&Words], around: &Surroundings) -> Vec<Complaint> {
     let own = VideoFacts::deserialize(&facts.own).unwrap_or_default();
     let mut found = Vec::new();
     if !facts.files.contains_key(&own.file) {
         found.push(Complaint::new(format!("file {}", own.file), "editorial-missing-video"));
     }
-    if !facts.pictures.iter().any(|picture| picture.file == own.poster) {
+    let kept = around.films.get(&own.file);
+    let pictured = facts.pictures.iter().any(|picture| picture.file == own.poster);
+    let has_poster = if own.poster.is_empty() { kept.is_some() } else { pictured };
+    if !has_poster {
         let field = format!("poster {}", own.poster);
         found.push(Complaint::new(field, "editorial-unknown-picture"));
     }
     for words in words {
         let captions = VideoWords::deserialize(&words.own).unwrap_or_default().captions;
         // Circular 26/2020/TT-BTTTT: what is said in a film must be readable.
-        if captions.is_none_or(|file| !facts.files.contains_key(&file)) {
+        let captioned = match captions {
+            Some(file) => facts.files.contains_key(&file),
+            None => kept == Some(&FilmIs::Captioned),
+        };
+        if !captioned {
             let field = format!("captions of {}", words.title);
             found.push(Complaint::new(field, "editorial-missing-captions"));
         }

@@ -2,13 +2,15 @@
 
 use super::model::{KIND, VideoFacts, VideoWords};
 use crate::editorial::{self, Filter, Live, Order, Picture, Pictures};
+use crate::media::{self, Captions, Media};
+use crate::platform::db;
 use crate::platform::i18n::{Date, Language};
 use crate::platform::web::pagination::{Pagination, page_number};
 use crate::platform::web::{Fault, Page};
 use crate::portal::{Crumb, Frame, Portal, Publisher, Shown};
 use axum::Extension;
 use axum::extract::{Path, RawQuery, State};
-use axum::response::{IntoResponse, Response};
+use axum::response::Response;
 use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 
@@ -29,7 +31,7 @@ struct Card {
     lead: String,
     published: Date,
     length: String,
-    picture: Picture,
+    picture: Option<Picture>,
 }
 
 #[derive(Serialize)]
@@ -59,7 +61,8 @@ struct Video {
     length_iso: String,
     size: String,
     file: FileView,
-    poster_url: String,
+    /// None while the library is still making it.
+    poster_url: Option<String>,
     width: i64,
     height: i64,
     tracks: Vec<Track>,
@@ -89,9 +92,11 @@ pub fn length(live: &Live) -> Option<String> {
     (seconds > 0).then(|| clock(seconds))
 }
 
-/// The file of the picture shown before a video plays.
-pub fn poster(live: &Live) -> Option<String> {
-    Some(facts(live).poster).filter(|file| !file.is_empty())
+/// The picture shown before a video plays: one of the entry's, else what the library keeps of the film.
+pub fn poster(live: &Live, pictures: &Pictures) -> Option<Picture> {
+    let facts = facts(live);
+    let own = pictures.named(&facts.poster).cloned();
+    own.or_else(|| pictures.still(live, &facts.file))
 }
 
 fn facts(live: &Live) -> VideoFacts {
@@ -140,10 +145,7 @@ pub async fn show(
     Extension(language): Extension<Language>,
     Path(slug): Path<String>,
 ) -> Result<Response, Fault> {
-    let Some(live) = editorial::live_by_slug(&portal.db, KIND, language, &slug).await? else {
-        return Ok(portal.lost(KIND, language, &slug).await?.into_response());
-    };
-    Ok(page(&portal, &live).await?.into_response())
+    portal.by_slug(KIND, language, &slug, preview).await
 }
 
 /// The page of an entry as it stands, public or not: what the desk shows before publishing.
@@ -158,8 +160,10 @@ async fn page(portal: &Portal, live: &Live) -> Result<Page, Fault> {
     let (body, mut tokens) = portal.body(live, &pictures).await?;
     let (others, near) = cards(portal, language, (0, OTHERS), Some(live.id)).await?;
     tokens.extend(near);
-    let tracks = tracks(portal, live, &pictures).await?;
-    let video = video(portal, live, &pictures, tracks, Some(body).filter(|body| !body.is_empty()))?;
+    let kept = kept(&portal.db, live).await?;
+    let tracks = tracks(portal, live, &pictures, &kept).await?;
+    let body = Some(body).filter(|body| !body.is_empty());
+    let video = video(portal, live, (&pictures, &kept), tracks, body)?;
     frame.og_type = "video.other";
     frame.json_ld = Some(json_ld(portal, live, &video, &frame.address));
     let page = ShowPage { video, others, list_url: portal.addresses.list(language, KIND.name()) };
@@ -169,17 +173,47 @@ async fn page(portal: &Portal, live: &Live) -> Result<Page, Fault> {
     Ok(page.depends_on(tokens).counted(live.id, language).with_views(views))
 }
 
+/// What the library keeps of a film: what is said of it, and its words.
+#[derive(Default)]
+struct Kept {
+    film: Option<Media>,
+    captions: Vec<Captions>,
+}
+
+async fn kept(db: &db::Db, live: &Live) -> db::Result<Kept> {
+    let Some(key) = live.facts.files.get(&facts(live).file) else { return Ok(Kept::default()) };
+    let film = media::media_by_key(db, key).await?;
+    let captions = match &film {
+        Some(film) => media::captions_of(db, film.id).await?,
+        None => Vec::new(),
+    };
+    Ok(Kept { film, captions })
+}
+
+/// Who made a video and under what licence it may be used: as its own poster says, else the library.
+fn credit(poster: Option<&Picture>, film: Option<&Media>) -> (Option<String>, Option<String>) {
+    match (poster, film.map(|film| &film.credits)) {
+        (Some(poster), _) if poster.credit.is_some() => {
+            (poster.credit.clone(), poster.licence.clone())
+        }
+        (_, Some(said)) => (said.credit.clone().or(said.author.clone()), said.licence.clone()),
+        (poster, None) => (None, poster.and_then(|poster| poster.licence.clone())),
+    }
+}
+
 fn video(
     portal: &Portal,
     live: &Live,
-    pictures: &Pictures,
+    (pictures, kept): (&Pictures, &Kept),
     tracks: Vec<Track>,
     transcript: Option<String>,
 ) -> Result<Video, Incomplete> {
     let facts = facts(live);
     let lacks = |what| Incomplete(live.key.clone(), what);
-    let poster = pictures.named(&facts.poster).ok_or_else(|| lacks("poster"))?;
+    let poster = poster(live, pictures);
+    let (credit, licence) = credit(poster.as_ref(), kept.film.as_ref());
     let file = pictures.file(live, &facts.file).ok_or_else(|| lacks("film"))?;
+    let size = poster.as_ref().map(|poster| (poster.width, poster.height));
     let nobody = || Publisher {
         then: live.facts.publisher.clone(),
         now: None,
@@ -194,15 +228,15 @@ fn video(
         length_iso: format!("PT{}S", facts.seconds),
         size: portal.file_size(live.language, file.bytes),
         // A film's own size is not read; its poster has the same shape.
-        width: file.width.unwrap_or(poster.width),
-        height: file.height.unwrap_or(poster.height),
+        width: file.width.or(size.map(|size| size.0)).unwrap_or(POSTER),
+        height: file.height.or(size.map(|size| size.1)).unwrap_or(POSTER * 9 / 16),
         tracks,
         silent: facts.silent,
-        credit: poster.credit.clone(),
-        licence: poster.licence.clone(),
+        credit,
+        licence,
         publisher: portal.publisher(live).unwrap_or_else(nobody),
         transcript,
-        poster_url: poster.shown().jpeg("whole", POSTER).0.to_owned(),
+        poster_url: poster.map(|one| one.shown().jpeg("whole", POSTER).0.to_owned()),
         file: FileView {
             pieces_url: file.pieces_address(&facts.file),
             url: file.address(&facts.file),
@@ -212,22 +246,36 @@ fn video(
     })
 }
 
-/// The captions of every language the video is published in, this page's first.
-async fn tracks(portal: &Portal, live: &Live, pictures: &Pictures) -> Result<Vec<Track>, Fault> {
+/// The captions in every language there are: an entry's own stand in place of the library's. Those of this
+/// page come first.
+async fn tracks(
+    portal: &Portal,
+    live: &Live,
+    pictures: &Pictures,
+    kept: &Kept,
+) -> Result<Vec<Track>, Fault> {
     let mut editions = editorial::live_by_id(&portal.db, live.id).await?;
     // The page's own words stand first; in a preview they are not the live ones.
     editions.retain(|edition| edition.language != live.language);
     editions.insert(0, live.clone());
-    let track = |edition: &Live| {
+    let own = |edition: &Live| {
         let name = VideoWords::deserialize(&edition.words.own).ok()?.captions?;
-        Some(Track {
-            lang: edition.language.to_string(),
-            label: portal.say(edition.language, &format!("site-language-{}", edition.language)),
-            url: pictures.file(live, &name)?.address(&name),
-            default: edition.language == live.language,
-        })
+        Some((edition.language, pictures.file(live, &name)?.address(&name)))
     };
-    Ok(editions.iter().filter_map(track).collect())
+    let mut all: Vec<(Language, String)> = editions.iter().filter_map(own).collect();
+    for one in &kept.captions {
+        if !all.iter().any(|(language, _)| *language == one.language) {
+            all.push((one.language, one.file.address()));
+        }
+    }
+    all.sort_by_key(|(language, _)| *language != live.language);
+    let track = |(language, url): (Language, String)| Track {
+        lang: language.to_string(),
+        label: portal.say(language, &format!("site-language-{language}")),
+        url,
+        default: language == live.language,
+    };
+    Ok(all.into_iter().map(track).collect())
 }
 
 /// Videos as a list shows them, without the one that is open.
@@ -245,25 +293,23 @@ async fn cards(
     videos.truncate(usize::try_from(size)?);
     let pictures = editorial::pictures(&portal.db, &videos).await?;
     let tokens = videos.iter().map(Live::token).collect();
-    let cards =
-        videos.iter().zip(&pictures).filter_map(|(live, pictures)| card(portal, live, pictures));
+    let cards = videos.iter().zip(&pictures).map(|(live, pictures)| card(portal, live, pictures));
     Ok((cards.collect(), tokens))
 }
 
-/// `None` when its poster cannot be shown: a list loses one line, not all.
-fn card(portal: &Portal, live: &Live, pictures: &Pictures) -> Option<Card> {
-    Some(Card {
+fn card(portal: &Portal, live: &Live, pictures: &Pictures) -> Card {
+    Card {
         url: portal.address(live),
         title: live.words.title.clone(),
         lead: live.words.lead.clone(),
         published: portal.moment(live.language, live.published_at),
         length: clock(facts(live).seconds),
-        picture: pictures.named(&facts(live).poster)?.clone(),
-    })
+        picture: poster(live, pictures),
+    }
 }
 
 fn json_ld(portal: &Portal, live: &Live, video: &Video, address: &str) -> Value {
-    json!({
+    let mut data = json!({
         "@context": "https://schema.org",
         "@type": "VideoObject",
         "name": video.title,
@@ -271,12 +317,15 @@ fn json_ld(portal: &Portal, live: &Live, video: &Video, address: &str) -> Value 
         "inLanguage": live.language,
         "uploadDate": video.published.iso,
         "duration": video.length_iso,
-        "thumbnailUrl": portal.absolute(&video.poster_url),
         "contentUrl": portal.absolute(&video.file.url),
         "encodingFormat": video.file.r#type,
         "url": portal.absolute(address),
         "publisher": portal.publisher_data(live),
-    })
+    });
+    if let (Some(poster), Some(fields)) = (&video.poster_url, data.as_object_mut()) {
+        fields.insert("thumbnailUrl".to_owned(), portal.absolute(poster).into());
+    }
+    data
 }
 
 #[cfg(test)]

@@ -1,9 +1,12 @@
 //! A film at the desk: its poster out of its own pictures or another, and its captions in each language.
 
 use crate::desk_library::{form, taken, work};
-use crate::media_ground::{photograph, picture, workshop};
+use crate::media_ground::{person, photograph, picture, workshop};
+use crate::pictured::{bare_video, drafted};
 use crate::support::{DeskClient, TestPortal, folder, wait};
 use image::ImageFormat;
+use jiff::tz::TimeZone;
+use mocban::editorial::{self, Approval, Change, Of, Refusal, Release};
 use mocban::media::{Media, MediaId, Poster, captions_of, handlers, newest_of, rendition_keys};
 use mocban::people::Role;
 use mocban::platform::jobs::work_off;
@@ -184,5 +187,56 @@ fn a_file_too_long_for_a_plain_form_says_so_and_how_it_comes_in_all_the_same() {
         let answer = form(&editor, "/desk/media", "files", &sent).await;
         assert_eq!(answer.status, 422);
         answer.shows(&["dai.mp4", "Tệp lớn hơn 200 MB", "tệp đi từng phần", "nho.png", "Đã nhận."]);
+    });
+}
+
+/// Tries to make a video public in Vietnamese that somebody else wrote.
+async fn released(portal: &TestPortal, slug: &str) -> Result<(), Refusal> {
+    let app = &portal.app.portal;
+    let rules = app.kinds.named("video").expect("video");
+    let (at, publisher) = (app.clock.now_ms(), person(3, Role::Publisher));
+    let of = Of { rules, key: slug, language: "vi".parse().expect("a language") };
+    let mut tx = app.db.begin().await.expect("begins");
+    let (change, approval) = (Change::Minor, Approval::SecondPerson);
+    let release = Release { of, seen: None, change, approval, zone: &TimeZone::UTC };
+    editorial::release(&mut tx, &publisher, at, release).await?;
+    tx.commit().await.expect("kept");
+    portal.app.caught_up().await.expect("the followers catch up");
+    Ok(())
+}
+
+#[test]
+fn a_video_shows_the_poster_and_captions_of_its_film_without_their_being_given_twice() {
+    wait(async {
+        let portal = TestPortal::demo().await;
+        let editor = portal.desk(Role::Editor).await;
+        let id = ready_film(&portal, &editor).await;
+        let entry = bare_video("hoi-lang", &media(&portal, id).await.key);
+        drafted(&portal, &entry).await;
+        let refused = released(&portal, "hoi-lang").await.expect_err("it has no captions");
+        let Refusal::NotReady { complaints, .. } = refused else { panic!("{refused:?}") };
+        let keys: Vec<_> = complaints.iter().map(|one| one.key).collect();
+        assert_eq!(keys, ["editorial-missing-captions"], "its poster is there");
+
+        let url = format!("/desk/media/{id}");
+        let vi = format!("{url}/captions/vi");
+        editor.post(&vi, &[("seen", ""), ("text", WORDS)]).await;
+        released(&portal, "hoi-lang").await.expect("it has captions now");
+        let page = portal.page("/vi/video/hoi-lang").await;
+        assert!(page.text.contains(" srclang=\"vi\"") && page.text.contains(" poster=\"/files/"));
+        portal.page("/vi/video").await.shows(&["Rước kiệu"]);
+
+        // What is changed in the library changes for readers; what they need does not go.
+        let before = page.text.split(" poster=").nth(1).map(|rest| rest[..60].to_owned());
+        editor.post(&format!("{url}/poster"), &[("poster", "3.750")]).await;
+        work(&portal).await;
+        portal.app.caught_up().await.expect("the followers catch up");
+        let page = portal.page("/vi/video/hoi-lang").await;
+        let after = page.text.split(" poster=").nth(1).map(|rest| rest[..60].to_owned());
+        assert!(before.is_some() && before != after, "{before:?}");
+        let words = captions_of(&portal.app.portal.db, MediaId(id)).await.expect("captions");
+        let bin = format!("/desk/media/{}/remove", words[0].file.id);
+        let kept = editor.post(&bin, &[]).await;
+        assert_eq!(kept.status, 409, "{}", kept.all_words());
     });
 }

@@ -1,16 +1,22 @@
 //! The library in and out with the site folder: what is said of files, films with their captions, files
 //! nothing holds; photographs that come in a folder are made ready for readers like any other.
 
-use crate::media_ground::{pdf, photograph, picture};
-use crate::pictured::{article, handed_in, made, published, said, video};
+use crate::media_ground::{pdf, person, photograph, picture};
+use crate::pictured::{article, bare_video, handed_in, made, published, said, video};
 use crate::support::folder::{Site, files};
 use crate::support::{Postgres, TestPortal, folder, import, wait};
 use image::ImageFormat;
-use mocban::media::{self, Focal, Media, MediaWords, Readiness, Search};
+use mocban::media::{
+    self, Caption, Focal, Media, MediaId, MediaWords, Poster, Readiness, Search, captions_of,
+};
+use mocban::people::Role;
 use std::path::Path;
 use std::process::Command;
 
 const CAPTIONS: &[u8] = "WEBVTT\n\n00:00.000 --> 00:02.000\nKiệu qua cầu.\n".as_bytes();
+const VI: &str = "WEBVTT\n\n00:00.000 --> 00:01.000\nTrống hội.\n";
+const EN: &str = "WEBVTT\n\n00:00.000 --> 00:01.000\nThe festival drum.\n";
+const BARE: &str = "/vi/video/phim-trong-kho";
 const VIDEO: &str = "/vi/video/phim-ruoc-kieu";
 const ARTICLE: &str = "/vi/tin-tuc/ruoc-kieu";
 
@@ -22,13 +28,13 @@ fn small() -> Site {
     for file in ["files/share.jpg", "video/mot-ban-khac/poster.jpg"] {
         std::fs::write(site.path().join(file), &tiny).expect("it is written");
     }
-    std::fs::write(site.path().join("video/mot-ban-khac/mot-ban-khac.mp4"), film("96x64"))
+    std::fs::write(site.path().join("video/mot-ban-khac/mot-ban-khac.mp4"), film_of("96x64"))
         .expect("it is written");
     site
 }
 
 /// A film of two seconds, made by ffmpeg itself.
-fn film(size: &str) -> Vec<u8> {
+fn film_of(size: &str) -> Vec<u8> {
     let (folder, args) = (folder::new(), ["-nostdin", "-v", "error", "-f", "lavfi", "-i"]);
     let path = folder.path().join("phim.mp4");
     let source = format!("testsrc2=size={size}:rate=10:duration=2");
@@ -53,11 +59,27 @@ async fn out(portal: &TestPortal) -> tempfile::TempDir {
     out
 }
 
+/// What an editor does with films of the library: the poster of one is a photograph, of another a
+/// moment; captions are written beside the one.
+async fn given(portal: &TestPortal, film: MediaId, poster: Poster, words: &[(&str, &str)]) {
+    let (library, editor) = (portal.app.portal.library(), person(2, Role::Editor));
+    for (language, text) in words {
+        let language = language.parse().expect("a language");
+        let said = Caption { language, seen: None, text: (*text).to_owned() };
+        media::caption(&library, &editor, film, said).await.expect("captions");
+    }
+    let mut tx = library.db.begin().await.expect("a transaction");
+    let at = library.clock.now_ms();
+    media::choose_poster(&mut tx, &editor, at, film, poster).await.expect("a poster");
+    tx.commit().await.expect("it is committed");
+}
+
 /// A portal whose editors worked with the library: a photograph in an article and before a film, a film
-/// with captions, and a document nothing uses.
+/// with captions, a film whose poster and captions only the library has, and a document nothing uses.
 async fn worked(portal: &TestPortal) {
     let (id, photo) = handed_in(portal, "Rước kiệu.JPG", photograph(450, 300, 6)).await;
-    let (_, film) = handed_in(portal, "Phim rước kiệu.mp4", film("320x200")).await;
+    let (number, film) = handed_in(portal, "Phim rước kiệu.mp4", film_of("320x200")).await;
+    let (unused, _) = handed_in(portal, "Trống hội.mp4", film_of("128x96")).await;
     let (_, captions) = handed_in(portal, "phu-de.vtt", CAPTIONS.to_vec()).await;
     handed_in(portal, "Kế hoạch.pdf", pdf("<< /A 1 >>")).await;
     said(portal, id, |said| {
@@ -76,6 +98,11 @@ async fn worked(portal: &TestPortal) {
     published(portal, article("ruoc-kieu", "ruoc-kieu.jpg", &photo), 0).await;
     let poster = ("anh-bia.jpg", &photo);
     published(portal, video("phim-ruoc-kieu", poster, &film, &captions), 0).await;
+    let words = [("vi", VI), ("en", EN)];
+    given(portal, number, Poster::Picture(id), &words).await;
+    given(portal, unused, Poster::At(1500), &words[1..]).await;
+    made(portal).await;
+    published(portal, bare_video("phim-trong-kho", &film), 0).await;
 }
 
 /// The same folder goes out of a portal that took it in as went in.
@@ -116,6 +143,25 @@ async fn everything_is_there(portal: &TestPortal) {
     assert!(sources[0].contains(".m3u8\" type=\"application/vnd.apple.mpegurl\""), "{sources:?}");
     assert!(sources[1].contains("phim.mp4\" type=\"video/mp4\""), "{sources:?}");
     assert!(library(portal).await.iter().all(|media| media.readiness == Readiness::Ready));
+    beside_the_films(portal).await;
+}
+
+/// The poster and the captions of films that are given once, in the library.
+async fn beside_the_films(portal: &TestPortal) {
+    let photo = named(portal, "Rước kiệu.JPG").await;
+    let film = named(portal, "Phim rước kiệu.mp4").await;
+    let drum = named(portal, "Trống hội.mp4").await;
+    assert_eq!((film.poster, drum.poster), (Poster::Picture(photo.id), Poster::At(1500)));
+    let db = &portal.app.portal.db;
+    let words = captions_of(db, film.id).await.expect("captions");
+    let languages: Vec<&str> = words.iter().map(|one| one.language.code()).collect();
+    assert_eq!(languages, ["en", "vi"]);
+    assert_eq!(captions_of(db, drum.id).await.expect("captions").len(), 1);
+    let page = portal.page(BARE).await.text;
+    let tracks: Vec<&str> = page.split("<track ").skip(1).collect();
+    assert!(tracks[0].contains("srclang=\"vi\"") && tracks[0].contains(" default>"), "{tracks:?}");
+    assert!(tracks[1].contains("srclang=\"en\""), "{tracks:?}");
+    assert!(page.contains(" poster=\"/files/") && page.contains("thumbnailUrl"), "its poster");
 }
 
 #[test]
@@ -124,6 +170,10 @@ fn a_site_with_a_library_comes_out_of_another_portal_byte_for_byte() {
         let portal = TestPortal::with(small().path(), None).await;
         worked(&portal).await;
         let site = out(&portal).await;
+        let said = std::fs::read_to_string(site.path().join("library.toml")).expect("text");
+        for line in ["poster_of = ", "poster_at = 1500", "[file.captions]"] {
+            assert!(said.contains(line), "{line}: {said}");
+        }
         for file in ["library.toml", "news/ruoc-kieu/ruoc-kieu.jpg", "video/phim-ruoc-kieu/vi.vtt"]
         {
             assert!(site.path().join(file).exists(), "{file}");
@@ -180,5 +230,29 @@ fn a_folder_whose_library_names_a_file_that_is_not_there_is_refused() {
             said.contains("library.toml") && said.contains("0123456789abcdef01234567"),
             "{said}"
         );
+    });
+}
+
+#[test]
+fn a_folder_that_puts_no_captions_before_a_film_is_refused_whole() {
+    wait(async {
+        let portal = TestPortal::with(small().path(), None).await;
+        worked(&portal).await;
+        let site = out(&portal).await;
+        let library = site.path().join("library.toml");
+        let said = std::fs::read_to_string(&library).expect("text");
+        let (photo, film) =
+            (named(&portal, "Rước kiệu.JPG").await, named(&portal, "Trống hội.mp4").await);
+        let key = |media: &Media| media.public.clone().expect("it is made").0;
+        let captions = captions_of(&portal.app.portal.db, film.id).await.expect("captions");
+        let wrong = said.replace(
+            &format!("en = \"{}\"", key(&captions[0].file)),
+            &format!("en = \"{}\"", key(&photo)),
+        );
+        std::fs::write(&library, wrong).expect("it is written");
+        let other = TestPortal::demo().await;
+        let refused = import(&other.app.exchange, site.path()).await.expect_err("it is refused");
+        assert!(refused.to_string().contains("captions is not as it must be"), "{refused}");
+        assert_eq!(other.get(BARE).await.status, 404, "nothing was written");
     });
 }

@@ -91,6 +91,30 @@ pub fn video(slug: &str, poster: (&str, &FileKey), film: &FileKey, captions: &Fi
     entry
 }
 
+/// Keeps an entry in Vietnamese that nobody published.
+pub async fn drafted(portal: &TestPortal, entry: &Entry) {
+    let exchange = &portal.app.exchange;
+    let rules = exchange.kinds.named(entry.kind).expect("a kind");
+    let own = (rules.words)(entry.words.own.clone()).unwrap_or(Value::Null);
+    let words = [("vi".parse().expect("a language"), &Words { own, ..entry.words.clone() })];
+    let (at, key) = (exchange.clock.now_ms(), entry.slug.as_str());
+    let draft = Draft { rules, key, seen: None, facts: &entry.facts, words: &words };
+    let mut tx = exchange.db.begin().await.expect("a transaction");
+    editorial::save(&mut tx, &Actor::Operator, at, draft).await.expect("it is saved");
+    tx.commit().await.expect("it is committed");
+}
+
+/// A video that leaves its poster and its captions to the library.
+pub fn bare_video(slug: &str, film: &FileKey) -> Entry {
+    let mut entry = article(slug, "phim.mp4", film);
+    entry.kind = "video";
+    (entry.facts.pictures, entry.facts.lead_picture) = (Vec::new(), None);
+    entry.facts.own = json!({ "file": "phim.mp4", "seconds": 2 });
+    (entry.words.pictures, entry.words.body) = (Vec::new(), Body::default());
+    entry.words.own = json!({});
+    entry
+}
+
 /// Publishes an entry some minutes from now, and waits until readers see it.
 pub async fn published(portal: &TestPortal, entry: Entry, minutes: i64) {
     let exchange = &portal.app.exchange;

@@ -49,8 +49,8 @@ async fn written(
     let Some(captions) = all.into_iter().find(|one| one.language == language) else {
         return Ok((String::new(), "WEBVTT\n".to_owned()));
     };
-    let originals = portal.library().files.originals();
-    let bytes = originals.get(&captions.file.original.0, None).await?;
+    let store = portal.library().store_of(&captions.file);
+    let bytes = store.get(&captions.file.original.0, None).await?;
     let text = String::from_utf8_lossy(&bytes).into_owned();
     Ok((captions.file.edition.to_string(), text))
 }

@@ -30,6 +30,15 @@ pub enum LinkIs {
     Moved(String),
 }
 
+/// What the library keeps of a film for those who read it in one language. It keeps a poster of each.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum FilmIs {
+    /// Its captions too.
+    Captioned,
+    /// No captions.
+    Uncaptioned,
+}
+
 /// What the rules must know of the site.
 #[derive(Clone, Debug, Default)]
 pub struct Surroundings {
@@ -39,6 +48,8 @@ pub struct Surroundings {
     pub blocks: HashSet<String>,
     /// Pages of other sites that were asked for and not found in order, by address.
     pub links: HashMap<String, LinkIs>,
+    /// The entry's files that are films of the library, by their name in the entry.
+    pub films: HashMap<String, FilmIs>,
     /// Names that are often written wrong: the wrong form, and the right one.
     pub names: Vec<(String, String)>,
 }

@@ -72,6 +72,7 @@ fn around() -> Surroundings {
         .map(|(url, is)| (url.to_owned(), is))
         .into(),
         names: vec![("Tuần Lễ".to_owned(), "Tuần lễ".to_owned())],
+        films: [].into(),
     }
 }
 

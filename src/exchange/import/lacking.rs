@@ -2,12 +2,16 @@
 //! going public. Not for files that cannot be read: those are named when the folder is.
 
 use super::{Folder, ImportError, SiteFolder};
-use crate::editorial::{self, Complaint, EntryIs, Facts, Of, Surroundings, Words};
+use crate::editorial::{self, Complaint, EntryIs, Facts, FilmIs, Of, Surroundings, Words};
 use crate::exchange::Exchange;
 use crate::exchange::entry_file::WordsFile;
+use crate::media::Brought;
+use crate::platform::files::content_type;
 use crate::platform::i18n::Language;
 use crate::site;
+use bytes::Bytes;
 use serde_json::Value;
+use std::collections::HashMap;
 
 /// What the entries lack, each against the whole folder: keys that lead nowhere are found here, and
 /// everything that would stop an entry at the desk from going public stops it here.
@@ -47,7 +51,7 @@ async fn around(
     words: &Words,
 ) -> Result<Surroundings, ImportError> {
     let of = Of { rules: &entry.rules, key: &entry.key, language };
-    let mut around = editorial::surroundings(&exchange.db, of, words).await?;
+    let mut around = editorial::surroundings(&exchange.db, of, &entry.facts, words).await?;
     for other in &site.entries {
         let name = format!("{}/{}", other.rules.kind, other.key);
         if other.words.get(&language).is_some_and(WordsFile::goes_public) {
@@ -56,12 +60,31 @@ async fn around(
             around.entries.insert(name, EntryIs::Unpublished);
         }
     }
+    around.films = films(site, entry, language)?;
     let slugs = words.body.reusables();
     let kept = site::reusables_in(&exchange.db, &slugs, language).await?;
     let given =
         site.blocks.iter().filter(|block| block.bodies.iter().any(|(one, _)| *one == language));
     around.blocks = kept.into_keys().chain(given.map(|block| block.slug.clone())).collect();
     Ok(around)
+}
+
+/// The entry's films: all are of the library, which makes their posters; captions are what it names.
+fn films(
+    site: &SiteFolder,
+    entry: &Folder,
+    language: Language,
+) -> Result<HashMap<String, FilmIs>, ImportError> {
+    let films = entry.files.iter().filter(|(name, _)| content_type(name).starts_with("video/"));
+    let is = |(name, bytes): &(String, Bytes)| {
+        let key = Brought { name, bytes: bytes.clone() }.key();
+        let key = key.map_err(|refusal| ImportError::File(name.clone(), refusal))?;
+        let said = site.library.get(&key);
+        let captioned = said.is_some_and(|said| said.beside.captions.contains_key(&language));
+        let is = if captioned { FilmIs::Captioned } else { FilmIs::Uncaptioned };
+        Ok((name.clone(), is))
+    };
+    films.map(is).collect()
 }
 
 fn unknown_keys(site: &SiteFolder, facts: &Facts) -> Vec<Complaint> {

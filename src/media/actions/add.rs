@@ -1,7 +1,7 @@
 //! Handing a file in.
 
 use super::{Library, Refusal, keep, log, searched};
-use crate::media::model::{Credits, FileKey, Focal, Media, MediaId, MediaWords};
+use crate::media::model::{Credits, FileKey, Media, MediaId, MediaWords};
 use crate::media::sniff::{self, Content, Examined, MediaKind, Type};
 use crate::media::{store, works};
 use crate::people::{Actor, Right, Scope};
@@ -192,14 +192,8 @@ async fn new(
     (coming, looked): (&Coming, &Looked),
 ) -> Result<Added, Refusal> {
     let at = library.clock.now_ms();
-    let credits = Credits {
-        taken_on: looked.examined.taken_on,
-        author: looked.examined.author.clone(),
-        credit: None,
-        licence: None,
-        place: None,
-        focal: Focal::MIDDLE,
-    };
+    let (taken_on, author) = (looked.examined.taken_on, looked.examined.author.clone());
+    let credits = Credits { taken_on, author, ..Credits::unsaid() };
     let mut coming = coming.clone();
     coming.name = plain_name(&coming.name);
     let public = published(tx, library, &coming, looked).await?;

@@ -2,8 +2,9 @@
 //! films and sounds enter the library, where what readers get is made beside what was brought; other
 //! files do so where something is said of them.
 
-use super::{Description, Refusal, describe, keep, log, searched};
-use crate::media::model::{Credits, FileKey, Focal, MediaId, MediaWords};
+use super::film::hold;
+use super::{Description, Refusal, choose_poster, describe, keep, log, present, searched};
+use crate::media::model::{Credits, FileKey, Media, MediaId, MediaWords, Poster};
 use crate::media::sniff::{MediaKind, Type};
 use crate::media::{store, works};
 use crate::people::Actor;
@@ -23,6 +24,36 @@ pub struct Said {
     pub credits: Credits,
     /// What is said in each language.
     pub words: BTreeMap<Language, MediaWords>,
+    /// What stands beside it, of films.
+    pub beside: Beside,
+}
+
+impl Said {
+    /// Nothing but that it is there.
+    pub fn nothing() -> Said {
+        let (name, words, beside) = Default::default();
+        Said { name, credits: Credits::unsaid(), words, beside }
+    }
+}
+
+/// What a site folder puts beside a film, by the content of the files.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Beside {
+    /// What stands in its place before it plays.
+    pub poster: Poster<FileKey>,
+    /// Its words in each language.
+    pub captions: BTreeMap<Language, FileKey>,
+}
+
+impl Beside {
+    /// The files it is about.
+    pub fn keys(&self) -> impl Iterator<Item = &FileKey> {
+        let picture = match &self.poster {
+            Poster::Picture(key) => Some(key),
+            Poster::Own | Poster::At(_) => None,
+        };
+        self.captions.values().chain(picture)
+    }
 }
 
 /// A file of a site folder.
@@ -88,14 +119,7 @@ async fn enter(
     let (_, sha256) = FileKey::of(bytes);
     let actor = Actor::Operator;
     let (by, searched) = (actor.name(), searched(name, None, None, std::iter::empty()));
-    let credits = Credits {
-        taken_on: None,
-        author: None,
-        credit: None,
-        licence: None,
-        place: None,
-        focal: Focal::MIDDLE,
-    };
+    let credits = Credits::unsaid();
     let row = store::NewMedia {
         key,
         name,
@@ -117,6 +141,35 @@ async fn enter(
     let detail = json!({ "name": name, "type": is.mime, "bytes": bytes.len(), "sha256": sha256 });
     log(tx, &actor, at, ("add", id), detail, Vec::new()).await?;
     Ok(id)
+}
+
+/// Puts a poster and captions beside a film, in the caller's transaction; all of them were brought before.
+/// As they are already, nothing is written. Words in languages that are left out stay.
+pub async fn put_beside(
+    tx: &mut Tx,
+    at: i64,
+    film: &FileKey,
+    beside: &Beside,
+) -> Result<(), Refusal> {
+    let film = of_key(tx, film, "key").await?;
+    let poster = match &beside.poster {
+        Poster::Own => Poster::Own,
+        Poster::At(milliseconds) => Poster::At(*milliseconds),
+        Poster::Picture(key) => Poster::Picture(of_key(tx, key, "poster_of").await?.id),
+    };
+    if film.poster != poster {
+        choose_poster(tx, &Actor::Operator, at, film.id, poster).await?;
+    }
+    for (language, key) in &beside.captions {
+        let words = of_key(tx, key, "captions").await?;
+        hold(tx, &Actor::Operator, at, &film, (*language, &words)).await?;
+    }
+    Ok(())
+}
+
+async fn of_key(tx: &mut Tx, key: &FileKey, field: &'static str) -> Result<Media, Refusal> {
+    let id = store::id_by_key(tx, key).await?.ok_or(Refusal::Wrong { field })?;
+    present(tx, id).await
 }
 
 async fn say(tx: &mut Tx, at: i64, id: MediaId, said: &Said) -> Result<(), Refusal> {

@@ -97,12 +97,43 @@ pub async fn caption(
         }
         _ => take_in(&mut tx, library, actor, (&coming, &looked)).await?.id(),
     };
-    store::set_captions(&mut tx, id, said.language, words).await?;
-    let detail = json!({ "language": said.language.to_string(), "file": words });
-    let touches = store::touches(&mut tx, id, &media.key).await?;
-    log(&mut tx, actor, library.clock.now_ms(), ("caption", id), detail, touches).await?;
+    let at = library.clock.now_ms();
+    captioned(&mut tx, actor, at, &media, (said.language, words)).await?;
     tx.commit().await?;
     Ok(words)
+}
+
+/// Says that a file of the library holds a film's words in a language, in the caller's transaction. Said
+/// again, nothing is written.
+pub(super) async fn hold(
+    tx: &mut Tx,
+    actor: &Actor,
+    at: i64,
+    film: &Media,
+    (language, words): (Language, &Media),
+) -> Result<(), Refusal> {
+    may_caption(actor, film)?;
+    if film.kind != MediaKind::Video || words.kind != MediaKind::Captions {
+        return Err(Refusal::Wrong { field: "captions" });
+    }
+    let held = store::captions_in(tx, film.id, language).await?;
+    if held.is_some_and(|(held, _)| held == words.id) {
+        return Ok(());
+    }
+    captioned(tx, actor, at, film, (language, words.id)).await
+}
+
+async fn captioned(
+    tx: &mut Tx,
+    actor: &Actor,
+    at: i64,
+    film: &Media,
+    (language, words): (Language, MediaId),
+) -> Result<(), Refusal> {
+    store::set_captions(tx, film.id, language, words).await?;
+    let detail = json!({ "language": language.to_string(), "file": words });
+    let touches = store::touches(tx, film.id, &film.key).await?;
+    log(tx, actor, at, ("caption", film.id), detail, touches).await
 }
 
 fn coming(film: &Media, said: &Caption) -> Coming {

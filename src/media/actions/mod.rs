@@ -10,7 +10,7 @@ mod remove;
 mod replace;
 
 pub use add::{Added, Coming, add};
-pub use bring::{Brought, Said, bring};
+pub use bring::{Beside, Brought, Said, bring, put_beside};
 pub use describe::{Description, describe};
 pub use film::{Caption, caption, choose_poster, may_caption};
 pub use remove::{IN_THE_BIN, make_anew, purge, put_back, remove};
@@ -40,7 +40,7 @@ pub struct Library {
 impl Library {
     /// The store that has what was handed in for a file. What readers get as it is lies among what is
     /// served, and need not lie twice.
-    pub(super) fn store_of(&self, media: &Media) -> Files {
+    pub fn store_of(&self, media: &Media) -> Files {
         if media.is_as_handed_in() { self.files.clone() } else { self.files.originals() }
     }
 }

@@ -11,11 +11,15 @@ use std::time::Duration;
 /// How long a file stays in the bin.
 pub const IN_THE_BIN: Duration = Duration::from_hours(30 * 24);
 
-/// Throws a file away that nothing uses. For thirty days it can be put back.
+/// Throws a file away that nothing uses. For thirty days it can be put back. The words of a film are
+/// used where the film is.
 pub async fn remove(tx: &mut Tx, actor: &Actor, at: i64, id: MediaId) -> Result<(), Refusal> {
     let media = present(tx, id).await?;
     may_change(actor, &media)?;
-    let uses = store::where_used(tx, &media.key).await?;
+    let mut uses = store::where_used(tx, &media.key).await?;
+    for film in store::captioned_keys(tx, id).await? {
+        uses.extend(store::where_used(tx, &film).await?);
+    }
     if !uses.is_empty() || store::site_uses(tx, &media.key).await? {
         return Err(Refusal::Used(uses));
     }

@@ -1,10 +1,11 @@
 //! Which files of the library are the captions of which film.
 
 use super::library::newest_of;
-use crate::media::model::{Captions, MediaId};
-use crate::platform::db::{Db, Result, Tx};
+use crate::media::model::{Captions, FileKey, MediaId};
+use crate::platform::db::{Db, Result, Statement, Tx};
 use crate::platform::i18n::Language;
 use crate::{args, sql};
+use std::collections::HashMap;
 
 /// The captions of a film that are in the library and not thrown away.
 pub async fn captions_of(db: &Db, film: MediaId) -> Result<Vec<Captions>> {
@@ -68,17 +69,66 @@ pub async fn set_captions(
     Ok(())
 }
 
+const CAPTIONED: Statement = sql!(
+    "select distinct m.id, m.key from media_captions c \
+       join media m on m.id = c.media_id and m.removed_at is null \
+      where c.captions_id = $1 order by m.id limit 1000"
+);
+
 /// The films whose words a file holds.
 pub async fn captioned_by(db: &Db, file: MediaId) -> Result<Vec<MediaId>> {
-    let rows: Vec<(i64,)> = db
-        .all(
-            sql!(
-                "select distinct c.media_id from media_captions c \
-                   join media m on m.id = c.media_id and m.removed_at is null \
-                  where c.captions_id = $1 order by c.media_id limit 1000"
-            ),
-            args![file.0],
-        )
-        .await?;
-    Ok(rows.into_iter().map(|(id,)| MediaId(id)).collect())
+    let rows: Vec<(i64, String)> = db.all(CAPTIONED, args![file.0]).await?;
+    Ok(rows.into_iter().map(|(id, _)| MediaId(id)).collect())
+}
+
+/// The keys of the same, in the caller's transaction.
+pub async fn captioned_keys(tx: &mut Tx, file: MediaId) -> Result<Vec<FileKey>> {
+    let rows: Vec<(i64, String)> = tx.all(CAPTIONED, args![file.0]).await?;
+    Ok(rows.into_iter().map(|(_, key)| FileKey(key)).collect())
+}
+
+const FILMS: Statement = sql!(
+    sqlite: "select m.key, \
+                    (select count(*) from media_captions c \
+                       join media w on w.id = c.captions_id and w.removed_at is null \
+                      where c.media_id = m.id and c.language = $2) as words \
+               from media m \
+              where m.kind = 'video' and m.removed_at is null \
+                and m.key in (select value from json_each($1)) \
+              order by m.key limit 1000",
+    postgres: "select m.key, \
+                      (select count(*) from media_captions c \
+                         join media w on w.id = c.captions_id and w.removed_at is null \
+                        where c.media_id = m.id and c.language = $2) as words \
+                 from media m \
+                where m.kind = 'video' and m.removed_at is null \
+                  and m.key in (select json_array_elements_text(cast(cast($1 as text) as json))) \
+                order by m.key limit 1000"
+);
+
+/// Whether the library has these films' words in a language. Keys of what is no film of the library
+/// are left out.
+pub async fn films(
+    db: &Db,
+    keys: &[FileKey],
+    language: Language,
+) -> Result<HashMap<FileKey, bool>> {
+    let list = serde_json::to_string(keys).unwrap_or_default();
+    let rows: Vec<(String, i64)> = db.all(FILMS, args![list, language.code()]).await?;
+    Ok(captioned(rows))
+}
+
+/// The same in the caller's transaction.
+pub async fn films_in(
+    tx: &mut Tx,
+    keys: &[FileKey],
+    language: Language,
+) -> Result<HashMap<FileKey, bool>> {
+    let list = serde_json::to_string(keys).unwrap_or_default();
+    let rows: Vec<(String, i64)> = tx.all(FILMS, args![list, language.code()]).await?;
+    Ok(captioned(rows))
+}
+
+fn captioned(rows: Vec<(String, i64)>) -> HashMap<FileKey, bool> {
+    rows.into_iter().map(|(key, words)| (FileKey(key), words > 0)).collect()
 }

@@ -8,7 +8,9 @@ mod files;
 mod library;
 mod used;
 
-pub use captions::{captioned_by, captions_in, captions_of, set_captions};
+pub use captions::{
+    captioned_by, captioned_keys, captions_in, captions_of, films, films_in, set_captions,
+};
 pub use describing::{
     NewMedia, add, describe, forget, put_back, remember_former, replace, say, set_failed,
     set_poster, set_ready, set_searched, set_waiting, still_made_of, throw_away,

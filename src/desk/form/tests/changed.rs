@@ -2,6 +2,7 @@
 
 use super::at_desk::{Desk, filled};
 use crate::desk::form::{Filled, FromLibrary};
+use crate::editorial::Surroundings;
 use crate::media::FileKey;
 use crate::people::Role;
 use serde_json::json;
@@ -134,8 +135,8 @@ async fn a_video_may_be_drafted_before_its_film_is_there() {
     opened.facts.lead_picture = None;
     let read = desk.fill(&opened, &[]);
     assert_eq!(read.errors, []);
-    assert_eq!(read.facts.own, json!({ "file": "", "poster": "", "seconds": 0 }));
-    let lacks = (opened.rules.complaints)(&read.facts, &[&read.words]);
+    assert_eq!(read.facts.own, json!({ "file": "", "seconds": 0 }));
+    let lacks = (opened.rules.complaints)(&read.facts, &[&read.words], &Surroundings::default());
     assert!(lacks.iter().any(|one| one.key == "editorial-missing-video"), "{lacks:?}");
 }
 
