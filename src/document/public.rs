@@ -10,7 +10,7 @@ use crate::platform::web::{Fault, Page};
 use crate::portal::{CorrectionView, Portal, Publisher, Shown};
 use axum::Extension;
 use axum::extract::{Path, State};
-use axum::response::{IntoResponse, Response};
+use axum::response::Response;
 use serde::Serialize;
 use serde_json::{Value, json};
 
@@ -93,10 +93,7 @@ pub async fn show(
     Extension(language): Extension<Language>,
     Path(slug): Path<String>,
 ) -> Result<Response, Fault> {
-    let Some(live) = editorial::live_by_slug(&portal.db, KIND, language, &slug).await? else {
-        return Ok(portal.lost(KIND, language, &slug).await?.into_response());
-    };
-    Ok(page(&portal, &live).await?.into_response())
+    portal.by_slug(KIND, language, &slug, preview).await
 }
 
 /// The page of an entry as it stands, public or not: what the desk shows before publishing.

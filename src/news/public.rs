@@ -68,10 +68,7 @@ pub async fn show(
     Extension(language): Extension<Language>,
     Path(slug): Path<String>,
 ) -> Result<Response, Fault> {
-    let Some(live) = editorial::live_by_slug(&portal.db, KIND, language, &slug).await? else {
-        return Ok(portal.lost(KIND, language, &slug).await?.into_response());
-    };
-    Ok(page(&portal, &live).await?.into_response())
+    portal.by_slug(KIND, language, &slug, preview).await
 }
 
 /// The page of an entry as it stands, public or not: what the desk shows before publishing.
