@@ -20,6 +20,7 @@ use http::{HeaderMap, Request};
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
 use sha2::{Digest, Sha256};
+use utoipa::IntoParams;
 
 /// How long an answer is kept under its key, in milliseconds.
 pub const KEPT_MS: i64 = 24 * 3_600_000;
@@ -40,6 +41,16 @@ pub struct Act {
 
 /// Such a request with what it brings.
 pub struct Sent<T>(pub Act, pub T);
+
+/// The header of a request that is done once, for the description of the API.
+#[derive(IntoParams)]
+#[into_params(parameter_in = Header)]
+#[expect(dead_code, reason = "it only describes")]
+pub struct Once {
+    /// Does this once however often it is sent
+    #[param(rename = "Idempotency-Key")]
+    idempotency_key: Option<String>,
+}
 
 /// A request that brings nothing.
 #[derive(Debug, Deserialize)]

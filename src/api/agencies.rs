@@ -1,7 +1,7 @@
 //! The register of public bodies over time.
 
 use super::access::Caller;
-use super::act::{Sent, etag_of};
+use super::act::{Once, Sent, etag_of};
 use super::problem::{Answered, Problem, Stop, Why};
 use super::reply::Reply;
 use crate::agency::{self, Agency, AgencyName, Register};
@@ -104,7 +104,7 @@ pub async fn show(State(portal): State<Portal>, caller: Caller) -> Answered {
 /// Replaces the register of public bodies, whole.
 #[utoipa::path(put, path = "/api/agencies", tag = "site", request_body = AgencyList,
     params(("If-Match" = String, Header, description = "The ETag of the register as it was read"),
-        ("Idempotency-Key" = Option<String>, Header, description = "Does this once however often it is sent")),
+        Once),
     responses((status = 200, description = "The register", body = AgencyList,
         headers(("ETag" = String, description = "Its strong entity tag")))))]
 pub async fn replace(Sent(act, list): Sent<AgencyList>) -> Answered {

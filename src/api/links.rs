@@ -2,7 +2,7 @@
 //! for asking: that is `links`.
 
 use super::access::Caller;
-use super::act::{Begun, Nothing, Sent};
+use super::act::{Begun, Nothing, Once, Sent};
 use super::inputs::{Asked, At, page_of};
 use super::moments::Moment;
 use super::problem::Answered;
@@ -179,7 +179,7 @@ fn who(begun: &Begun) -> (Actor, i64) {
 /// Has a link asked again as soon as may be.
 #[utoipa::path(post, path = "/api/links/{id}/ask", tag = "site",
     params(("id" = i64, Path, description = "The link", minimum = 1),
-        ("Idempotency-Key" = Option<String>, Header, description = "Does this once however often it is sent")),
+        Once),
     responses((status = 204, description = "It is asked soon"),
         (status = 409, description = "This portal asks no links")))]
 pub async fn ask(At(id): At<i64>, Sent(act, _nothing): Sent<Nothing>) -> Answered {
@@ -193,7 +193,7 @@ pub async fn ask(At(id): At<i64>, Sent(act, _nothing): Sent<Nothing>) -> Answere
 /// Puts down that a person opened the link and found it fine.
 #[utoipa::path(post, path = "/api/links/{id}/vouch", tag = "site",
     params(("id" = i64, Path, description = "The link", minimum = 1),
-        ("Idempotency-Key" = Option<String>, Header, description = "Does this once however often it is sent")),
+        Once),
     responses((status = 204, description = "It is remarked on no more")))]
 pub async fn vouch(At(id): At<i64>, Sent(act, _nothing): Sent<Nothing>) -> Answered {
     let mut begun = act.begin(Reach::Write).await?;
@@ -205,7 +205,7 @@ pub async fn vouch(At(id): At<i64>, Sent(act, _nothing): Sent<Nothing>) -> Answe
 /// Takes that back.
 #[utoipa::path(delete, path = "/api/links/{id}/vouch", tag = "site",
     params(("id" = i64, Path, description = "The link", minimum = 1),
-        ("Idempotency-Key" = Option<String>, Header, description = "Does this once however often it is sent")),
+        Once),
     responses((status = 204, description = "It is remarked on again")))]
 pub async fn take_back(At(id): At<i64>, Sent(act, _nothing): Sent<Nothing>) -> Answered {
     let mut begun = act.begin(Reach::Write).await?;

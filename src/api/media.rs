@@ -2,7 +2,7 @@
 //! throwing away. Not for large films: those are handed in piece by piece at the desk.
 
 use super::access::Caller;
-use super::act::{Act, Keep, Nothing, Sent};
+use super::act::{Act, Keep, Nothing, Once, Sent};
 use super::inputs::{Asked, At, LONGEST_FILE, page_of, read};
 use super::media_view::{
     FocalView, MediaSort, MediaView, SaidView, UseView, etag, reply, used, view,
@@ -157,7 +157,7 @@ async fn coming(portal: &Portal, request: Request<Body>) -> Result<(Act, Coming)
 /// Hands a file in: its bytes are the body. One that is in the library already is answered with 200.
 #[utoipa::path(post, path = "/api/media", tag = "media",
     request_body(content = String, content_type = "application/octet-stream", description = "The file's bytes, at most 50 MB; another Content-Type says what it is"),
-    params(Called, ("Idempotency-Key" = Option<String>, Header, description = "Does this once however often it is sent")),
+    params(Called, Once),
     responses(
         (status = 200, description = "It was in the library already", body = MediaView,
             headers(("ETag" = String, description = "Its strong entity tag"))),
@@ -185,7 +185,7 @@ pub async fn add(State(portal): State<Portal>, request: Request<Body>) -> Answer
     request_body(content = String, content_type = "application/octet-stream", description = "The file's bytes, at most 50 MB; another Content-Type says what it is"),
     params(Called, ("id" = i64, Path, description = "The file", minimum = 1),
         ("If-Match" = String, Header, description = "The ETag of the file as it was read"),
-        ("Idempotency-Key" = Option<String>, Header, description = "Does this once however often it is sent")),
+        Once),
     responses((status = 200, description = "The file", body = MediaView,
         headers(("ETag" = String, description = "Its strong entity tag")))))]
 pub async fn replace(
@@ -235,7 +235,7 @@ pub struct MediaDescription {
 #[utoipa::path(put, path = "/api/media/{id}", tag = "media", request_body = MediaDescription,
     params(("id" = i64, Path, description = "The file", minimum = 1),
         ("If-Match" = String, Header, description = "The ETag of the file as it was read"),
-        ("Idempotency-Key" = Option<String>, Header, description = "Does this once however often it is sent")),
+        Once),
     responses((status = 200, description = "The file", body = MediaView,
         headers(("ETag" = String, description = "Its strong entity tag")))))]
 pub async fn describe(At(id): At<i64>, Sent(act, said): Sent<MediaDescription>) -> Answered {
@@ -280,7 +280,7 @@ pub async fn describe(At(id): At<i64>, Sent(act, said): Sent<MediaDescription>) 
 #[utoipa::path(delete, path = "/api/media/{id}", tag = "media",
     params(("id" = i64, Path, description = "The file", minimum = 1),
         ("If-Match" = String, Header, description = "The ETag of the file as it was read"),
-        ("Idempotency-Key" = Option<String>, Header, description = "Does this once however often it is sent")),
+        Once),
     responses((status = 204, description = "It lies in the bin")))]
 pub async fn remove(At(id): At<i64>, Sent(act, _nothing): Sent<Nothing>) -> Answered {
     let old = find(&act.portal, id).await?;
@@ -294,7 +294,7 @@ pub async fn remove(At(id): At<i64>, Sent(act, _nothing): Sent<Nothing>) -> Answ
 /// Takes a file out of the bin.
 #[utoipa::path(post, path = "/api/media/{id}/put-back", tag = "media",
     params(("id" = i64, Path, description = "The file", minimum = 1),
-        ("Idempotency-Key" = Option<String>, Header, description = "Does this once however often it is sent")),
+        Once),
     responses((status = 200, description = "The file", body = MediaView,
         headers(("ETag" = String, description = "Its strong entity tag")))))]
 pub async fn put_back(At(id): At<i64>, Sent(act, _nothing): Sent<Nothing>) -> Answered {

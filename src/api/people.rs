@@ -1,7 +1,7 @@
 //! Accounts: lists, inviting, roles, shutting and opening. Not for passwords: nobody's is set here.
 
 use super::access::Caller;
-use super::act::{Keep, Nothing, Sent};
+use super::act::{Keep, Nothing, Once, Sent};
 use super::inputs::At;
 use super::moments::Moment;
 use super::problem::{Answered, Problem, Stop, Why};
@@ -256,7 +256,7 @@ pub struct Grants {
 /// Gives an account these roles and no others.
 #[utoipa::path(put, path = "/api/people/{id}/grants", tag = "people", request_body = Grants,
     params(("id" = i64, Path, description = "The account", minimum = 1),
-        ("Idempotency-Key" = Option<String>, Header, description = "Does this once however often it is sent")),
+        Once),
     responses((status = 200, description = "The account", body = PersonView)))]
 pub async fn grants(At(id): At<i64>, Sent(act, sent): Sent<Grants>) -> Answered {
     let portal = act.portal.clone();
@@ -290,7 +290,7 @@ pub(super) use account;
 /// Shuts an account and ends its sessions.
 #[utoipa::path(post, path = "/api/people/{id}/disable", tag = "people",
     params(("id" = i64, Path, description = "The account", minimum = 1),
-        ("Idempotency-Key" = Option<String>, Header, description = "Does this once however often it is sent")),
+        Once),
     responses((status = 200, description = "The account", body = PersonView)))]
 pub async fn disable(At(id): At<i64>, Sent(act, _nothing): Sent<Nothing>) -> Answered {
     account!(act, id, |here, actor| people::disable(here, actor, PersonId(id)))
@@ -299,7 +299,7 @@ pub async fn disable(At(id): At<i64>, Sent(act, _nothing): Sent<Nothing>) -> Ans
 /// Opens a shut account again.
 #[utoipa::path(post, path = "/api/people/{id}/enable", tag = "people",
     params(("id" = i64, Path, description = "The account", minimum = 1),
-        ("Idempotency-Key" = Option<String>, Header, description = "Does this once however often it is sent")),
+        Once),
     responses((status = 200, description = "The account", body = PersonView)))]
 pub async fn enable(At(id): At<i64>, Sent(act, _nothing): Sent<Nothing>) -> Answered {
     account!(act, id, |here, actor| people::enable(here, actor, PersonId(id)))
@@ -308,7 +308,7 @@ pub async fn enable(At(id): At<i64>, Sent(act, _nothing): Sent<Nothing>) -> Answ
 /// Ends every session of an account.
 #[utoipa::path(post, path = "/api/people/{id}/end-sessions", tag = "people",
     params(("id" = i64, Path, description = "The account", minimum = 1),
-        ("Idempotency-Key" = Option<String>, Header, description = "Does this once however often it is sent")),
+        Once),
     responses((status = 200, description = "The account", body = PersonView)))]
 pub async fn end_sessions(At(id): At<i64>, Sent(act, _nothing): Sent<Nothing>) -> Answered {
     account!(act, id, |here, actor| people::end_sessions(here, actor, PersonId(id), None))

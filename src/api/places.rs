@@ -1,7 +1,7 @@
 //! Places: coordinates that stay, addresses that change.
 
 use super::access::Caller;
-use super::act::{Sent, etag_of};
+use super::act::{Once, Sent, etag_of};
 use super::problem::{Answered, Problem, Why};
 use super::reply::Reply;
 use crate::people::Reach;
@@ -97,7 +97,7 @@ pub async fn show(State(portal): State<Portal>, caller: Caller) -> Answered {
 /// Replaces every place.
 #[utoipa::path(put, path = "/api/places", tag = "site", request_body = PlaceList,
     params(("If-Match" = String, Header, description = "The ETag of the places as they were read"),
-        ("Idempotency-Key" = Option<String>, Header, description = "Does this once however often it is sent")),
+        Once),
     responses((status = 200, description = "The places", body = PlaceList,
         headers(("ETag" = String, description = "Their strong entity tag")))))]
 pub async fn replace(Sent(act, list): Sent<PlaceList>) -> Answered {

@@ -2,7 +2,7 @@
 //! (`people.rs`), nor for tokens of programs (`tokens.rs`).
 
 use super::access::Caller;
-use super::act::{Keep, Nothing, Sent};
+use super::act::{Keep, Nothing, Once, Sent};
 use super::inputs::At;
 use super::moments::Moment;
 use super::people::{InvitationView, account, reply, told};
@@ -46,7 +46,7 @@ pub async fn renew(At(id): At<i64>, Sent(act, _nothing): Sent<Nothing>) -> Answe
 /// her sessions.
 #[utoipa::path(delete, path = "/api/people/{id}/second-factors", tag = "people",
     params(("id" = i64, Path, description = "The account", minimum = 1),
-        ("Idempotency-Key" = Option<String>, Header, description = "Does this once however often it is sent")),
+        Once),
     responses((status = 200, description = "The account", body = super::people::PersonView)))]
 pub async fn drop_second_factors(At(id): At<i64>, Sent(act, _nothing): Sent<Nothing>) -> Answered {
     account!(act, id, |here, actor| people::drop_second_factors(here, actor, PersonId(id)))
@@ -95,7 +95,7 @@ pub async fn sessions(State(portal): State<Portal>, caller: Caller, At(id): At<i
 #[utoipa::path(delete, path = "/api/people/{id}/sessions/{key}", tag = "people",
     params(("id" = i64, Path, description = "The account", minimum = 1),
         ("key" = String, Path, description = "The session"),
-        ("Idempotency-Key" = Option<String>, Header, description = "Does this once however often it is sent")),
+        Once),
     responses((status = 200, description = "The account", body = super::people::PersonView)))]
 pub async fn end_session(
     At((id, key)): At<(i64, String)>,

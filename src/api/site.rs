@@ -7,14 +7,13 @@ mod front;
 mod redirects;
 
 use super::access::Caller;
-use super::act::{Begun, Sent, etag_of};
+use super::act::{Begun, Once, Sent, etag_of};
 use super::problem::{Answered, Problem, Why};
 use super::reply::Reply;
 use crate::people::{Actor, Reach};
 use crate::platform::db::Result as Read;
-use crate::platform::text::slug;
 use crate::portal::Portal;
-use crate::site::{self, Named, NotDone, Part, Settings};
+use crate::site::{self, NotDone, Part, Settings};
 use axum::Router;
 use axum::extract::State;
 use axum::routing::get;
@@ -212,7 +211,7 @@ pub async fn show(State(portal): State<Portal>, caller: Caller) -> Answered {
 /// Changes the site's settings, whole.
 #[utoipa::path(put, path = "/api/site", tag = "site", request_body = SiteShape,
     params(("If-Match" = String, Header, description = "The ETag of the settings as they were read"),
-        ("Idempotency-Key" = Option<String>, Header, description = "Does this once however often it is sent")),
+        Once),
     responses((status = 200, description = "The settings", body = SiteShape,
         headers(("ETag" = String, description = "Their strong entity tag")))))]
 pub async fn change(Sent(act, settings): Sent<Settings>) -> Answered {
@@ -225,6 +224,7 @@ pub async fn change(Sent(act, settings): Sent<Settings>) -> Answered {
     if !wrong.is_empty() {
         return Err(wrong.into());
     }
+    front::whole_fits(&portal, &old, &settings).await?;
     let (actor, at) = who(&begun);
     site::change(&mut begun.tx, &actor, at, &settings).await?;
     begun.end(reply(&settings)).await
@@ -247,23 +247,6 @@ fn wrong(portal: &Portal, old: &Settings, new: &Settings) -> Problem {
     }
     if !new.name.values().any(|name| !name.trim().is_empty()) {
         wrong = wrong.at("name", "editorial-no-name");
-    }
-    for (field, list) in [("section", &new.section), ("tag", &new.tag)] {
-        wrong = wrong_names(wrong, field, list);
-    }
-    wrong
-}
-
-fn wrong_names(mut wrong: Problem, field: &str, list: &[Named]) -> Problem {
-    let mut keys = BTreeSet::new();
-    for named in list {
-        let plain = |text: &str| !text.is_empty() && slug(text) == text;
-        if !plain(&named.key) || named.slug.values().any(|slug| !plain(slug)) {
-            wrong = wrong.at(format!("{field} {}", named.key), "editorial-bad-slug");
-        }
-        if !keys.insert(&named.key) {
-            wrong = wrong.at(format!("{field} {}", named.key), "api-twice");
-        }
     }
     wrong
 }

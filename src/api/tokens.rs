@@ -2,7 +2,7 @@
 //! the command line, by a person.
 
 use super::access::Caller;
-use super::act::{Keep, Nothing, Sent};
+use super::act::{Keep, Nothing, Once, Sent};
 use super::inputs::At;
 use super::moments::Moment;
 use super::problem::{Answered, Stop};
@@ -107,7 +107,7 @@ fn view(token: Token) -> TokenView {
 /// Ends a token.
 #[utoipa::path(delete, path = "/api/tokens/{id}", tag = "people",
     params(("id" = i64, Path, description = "The token", minimum = 1),
-        ("Idempotency-Key" = Option<String>, Header, description = "Does this once however often it is sent")),
+        Once),
     responses((status = 204, description = "It opens nothing any more")))]
 pub async fn revoke(At(id): At<i64>, Sent(act, _nothing): Sent<Nothing>) -> Answered {
     let portal = act.portal.clone();

@@ -1,7 +1,7 @@
 //! Webhooks over the API: which systems of the operator are told of changes. Not for telling.
 
 use super::access::Caller;
-use super::act::{Begun, Keep, Nothing, Sent};
+use super::act::{Begun, Keep, Nothing, Once, Sent};
 use super::actions;
 use super::inputs::{Asked, At};
 use super::model::{Delivery, Pattern, Webhook, WebhookId, Wished};
@@ -187,7 +187,7 @@ pub async fn show(State(portal): State<Portal>, caller: Caller, At(id): At<i64>)
 #[utoipa::path(put, path = "/api/webhooks/{id}", tag = "webhooks", request_body = WebhookWished,
     params(("id" = i64, Path, description = "The webhook", minimum = 1),
         ("If-Match" = String, Header, description = "The ETag of the webhook as it was read"),
-        ("Idempotency-Key" = Option<String>, Header, description = "Does this once however often it is sent")),
+        Once),
     responses((status = 200, description = "The webhook", body = WebhookView,
         headers(("ETag" = String, description = "Its strong entity tag")))))]
 pub async fn change(At(id): At<i64>, Sent(act, wished): Sent<WebhookWished>) -> Answered {
@@ -205,7 +205,7 @@ pub async fn change(At(id): At<i64>, Sent(act, wished): Sent<WebhookWished>) -> 
 #[utoipa::path(delete, path = "/api/webhooks/{id}", tag = "webhooks",
     params(("id" = i64, Path, description = "The webhook", minimum = 1),
         ("If-Match" = String, Header, description = "The ETag of the webhook as it was read"),
-        ("Idempotency-Key" = Option<String>, Header, description = "Does this once however often it is sent")),
+        Once),
     responses((status = 204, description = "It is gone")))]
 pub async fn remove(At(id): At<i64>, Sent(act, _nothing): Sent<Nothing>) -> Answered {
     let mut begun = act.begin(Reach::Site).await?;
@@ -323,7 +323,7 @@ fn told(delivery: Delivery) -> DeliveryView {
 #[utoipa::path(post, path = "/api/webhooks/{id}/deliveries/{delivery}/retry", tag = "webhooks",
     params(("id" = i64, Path, description = "The webhook", minimum = 1),
         ("delivery" = i64, Path, description = "The delivery", minimum = 1),
-        ("Idempotency-Key" = Option<String>, Header, description = "Does this once however often it is sent")),
+        Once),
     responses((status = 204, description = "It is tried at once")))]
 pub async fn retry(
     At((id, delivery)): At<(i64, i64)>,

@@ -23,7 +23,7 @@ pub use model::{
     Column, Front, FrontBlock, LISTS, MenuItem, Named, Settings, StandardName, Target, Texts,
     text_in,
 };
-pub use part::{Fault, Part};
+pub use part::{Fault, Part, faults};
 pub use redirect::{Redirect, RedirectKind, normal};
 pub use store::{
     Reusable, ReusableEdition, last_change, redirect_at, redirects, redirects_length, reusable,

@@ -37,6 +37,10 @@ fn the_sites_settings_are_changed_over_what_was_read() {
             ("time_zone", json!("Asia/Atlantis")),
             ("publisher", json!("khong-co")),
             ("name", json!({})),
+            ("menu", json!([{ "target": "news/khong-co" }])),
+            ("menu", json!([{ "target": "news" }, { "target": "news" }])),
+            ("footer", json!([{ "targets": ["khong-co"], "name": { "vi": "Cột" } }])),
+            ("front", json!({ "pinned": ["festival/khong-co"] })),
         ] {
             let mut odd = site.clone();
             odd[field] = value;

@@ -1,6 +1,7 @@
 //! Copies of the sources of a fact check: handed in with one request, given back only to those who may
 //! save the entry. Readers get the hash, never the copy.
 
+use super::described::AsRead;
 use super::{Work, find};
 use crate::api::access::Caller;
 use crate::api::act::Act;
@@ -35,8 +36,7 @@ pub struct Called {
     request_body(content = String, content_type = "application/octet-stream", description = "The bytes of the copy, at most 50 MB"),
     params(Called, ("id" = i64, Path, description = "The fact check", minimum = 1),
         ("finding" = String, Path, description = "The id of the finding whose source it is"),
-        ("If-Match" = String, Header, description = "The ETag of the entry as it was read"),
-        ("Idempotency-Key" = Option<String>, Header, description = "Does this once however often it is sent")),
+        AsRead),
     responses((status = 200, description = "The entry as it is now", body = super::view::EntryView,
         headers(("ETag" = String, description = "Its strong entity tag")))))]
 pub async fn keep(

@@ -1,5 +1,6 @@
 //! What an entry was: every edition, what differs between two of them, remarks between colleagues.
 
+use super::described::InLanguage;
 use super::shapes::{FactsShape, WordsShape};
 use super::{find, stored};
 use crate::api::access::Caller;
@@ -53,8 +54,7 @@ pub struct Most {
 
 /// Lists the editions of an entry's facts and of its words in one language.
 #[utoipa::path(get, path = "/api/entries/{id}/{language}/editions", tag = "history",
-    params(Most, ("id" = i64, Path, description = "The entry", minimum = 1),
-        ("language" = String, Path, description = "The language")),
+    params(Most, InLanguage),
     responses((status = 200, description = "The editions, the newest first", body = EditionList)))]
 pub async fn editions(
     State(portal): State<Portal>,
@@ -88,8 +88,7 @@ async fn has(portal: &Portal, id: i64, language: Language) -> Result<(), Stop> {
 
 /// Shows the words of an edition.
 #[utoipa::path(get, path = "/api/entries/{id}/{language}/editions/{edition}", tag = "history",
-    params(("id" = i64, Path, description = "The entry", minimum = 1),
-        ("language" = String, Path, description = "The language"),
+    params(InLanguage,
         ("edition" = i64, Path, description = "The edition's number among all", minimum = 1)),
     responses((status = 200, description = "The words", body = WordsShape)))]
 pub async fn words(
@@ -165,8 +164,7 @@ pub struct ComparisonShape {
 
 /// Compares two editions.
 #[utoipa::path(get, path = "/api/entries/{id}/{language}/compare", tag = "history",
-    params(Pair, ("id" = i64, Path, description = "The entry", minimum = 1),
-        ("language" = String, Path, description = "The language")),
+    params(Pair, InLanguage),
     responses((status = 200, description = "What differs", body = ComparisonShape)))]
 pub async fn compare(
     State(portal): State<Portal>,
@@ -220,8 +218,7 @@ pub struct RemarkList {
 
 /// Lists the remarks beside an entry.
 #[utoipa::path(get, path = "/api/entries/{id}/{language}/remarks", tag = "entries",
-    params(("id" = i64, Path, description = "The entry", minimum = 1),
-        ("language" = String, Path, description = "The language")),
+    params(InLanguage),
     responses((status = 200, description = "The remarks, the newest first", body = RemarkList)))]
 pub async fn remarks(
     State(portal): State<Portal>,

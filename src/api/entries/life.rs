@@ -2,8 +2,8 @@
 //! are the verbs' of `editorial`.
 
 use super::Work;
-use super::view::EntryView;
-use crate::api::act::{Nothing, Sent};
+use super::described::{AsRead, InLanguage, Now};
+use crate::api::act::{Nothing, Once, Sent};
 use crate::api::inputs::At;
 use crate::api::moments::Moment;
 use crate::api::problem::{Answered, Problem};
@@ -156,12 +156,7 @@ fn approval(reason: Option<String>) -> Result<Approval, Problem> {
 
 /// Hands the newest edition in for a second pair of eyes.
 #[utoipa::path(post, path = "/api/entries/{id}/{language}/submit", tag = "life", request_body = Submitted,
-    params(("id" = i64, Path, description = "The entry", minimum = 1),
-        ("language" = String, Path, description = "The language"),
-        ("If-Match" = String, Header, description = "The ETag of the entry as it was read"),
-        ("Idempotency-Key" = Option<String>, Header, description = "Does this once however often it is sent")),
-    responses((status = 200, description = "The entry as it is now", body = EntryView,
-        headers(("ETag" = String, description = "Its strong entity tag")))))]
+    params(InLanguage, AsRead), responses(Now))]
 pub async fn submit(
     At((id, language)): At<(i64, Language)>,
     Sent(act, sent): Sent<Submitted>,
@@ -176,12 +171,7 @@ pub async fn submit(
 
 /// Hands it back with a remark that says what to mend.
 #[utoipa::path(post, path = "/api/entries/{id}/{language}/return", tag = "life", request_body = Remarked,
-    params(("id" = i64, Path, description = "The entry", minimum = 1),
-        ("language" = String, Path, description = "The language"),
-        ("If-Match" = String, Header, description = "The ETag of the entry as it was read"),
-        ("Idempotency-Key" = Option<String>, Header, description = "Does this once however often it is sent")),
-    responses((status = 200, description = "The entry as it is now", body = EntryView,
-        headers(("ETag" = String, description = "Its strong entity tag")))))]
+    params(InLanguage, AsRead), responses(Now))]
 pub async fn hand_back(
     At((id, language)): At<(i64, Language)>,
     Sent(act, sent): Sent<Remarked>,
@@ -194,12 +184,7 @@ pub async fn hand_back(
 
 /// Makes the newest edition public.
 #[utoipa::path(post, path = "/api/entries/{id}/{language}/publish", tag = "life", request_body = Published,
-    params(("id" = i64, Path, description = "The entry", minimum = 1),
-        ("language" = String, Path, description = "The language"),
-        ("If-Match" = String, Header, description = "The ETag of the entry as it was read"),
-        ("Idempotency-Key" = Option<String>, Header, description = "Does this once however often it is sent")),
-    responses((status = 200, description = "The entry as it is now", body = EntryView,
-        headers(("ETag" = String, description = "Its strong entity tag")))))]
+    params(InLanguage, AsRead), responses(Now))]
 pub async fn publish(
     At((id, language)): At<(i64, Language)>,
     Sent(act, sent): Sent<Published>,
@@ -216,12 +201,7 @@ pub async fn publish(
 
 /// Approves the newest edition to go public at an hour.
 #[utoipa::path(post, path = "/api/entries/{id}/{language}/schedule", tag = "life", request_body = Scheduled,
-    params(("id" = i64, Path, description = "The entry", minimum = 1),
-        ("language" = String, Path, description = "The language"),
-        ("If-Match" = String, Header, description = "The ETag of the entry as it was read"),
-        ("Idempotency-Key" = Option<String>, Header, description = "Does this once however often it is sent")),
-    responses((status = 200, description = "The entry as it is now", body = EntryView,
-        headers(("ETag" = String, description = "Its strong entity tag")))))]
+    params(InLanguage, AsRead), responses(Now))]
 pub async fn schedule(
     At((id, language)): At<(i64, Language)>,
     Sent(act, sent): Sent<Scheduled>,
@@ -234,13 +214,13 @@ pub async fn schedule(
 }
 
 /// Takes the hour back; the edition is being written again.
-#[utoipa::path(delete, path = "/api/entries/{id}/{language}/schedule", tag = "life",
-    params(("id" = i64, Path, description = "The entry", minimum = 1),
-        ("language" = String, Path, description = "The language"),
-        ("If-Match" = String, Header, description = "The ETag of the entry as it was read"),
-        ("Idempotency-Key" = Option<String>, Header, description = "Does this once however often it is sent")),
-    responses((status = 200, description = "The entry as it is now", body = EntryView,
-        headers(("ETag" = String, description = "Its strong entity tag")))))]
+#[utoipa::path(
+    delete,
+    path = "/api/entries/{id}/{language}/schedule",
+    tag = "life",
+    params(InLanguage, AsRead),
+    responses(Now)
+)]
 pub async fn unschedule(
     At((id, language)): At<(i64, Language)>,
     Sent(act, _nothing): Sent<Nothing>,
@@ -251,13 +231,13 @@ pub async fn unschedule(
 }
 
 /// Approves what was published by its author alone.
-#[utoipa::path(post, path = "/api/entries/{id}/{language}/approve", tag = "life",
-    params(("id" = i64, Path, description = "The entry", minimum = 1),
-        ("language" = String, Path, description = "The language"),
-        ("If-Match" = String, Header, description = "The ETag of the entry as it was read"),
-        ("Idempotency-Key" = Option<String>, Header, description = "Does this once however often it is sent")),
-    responses((status = 200, description = "The entry as it is now", body = EntryView,
-        headers(("ETag" = String, description = "Its strong entity tag")))))]
+#[utoipa::path(
+    post,
+    path = "/api/entries/{id}/{language}/approve",
+    tag = "life",
+    params(InLanguage, AsRead),
+    responses(Now)
+)]
 pub async fn approve(
     At((id, language)): At<(i64, Language)>,
     Sent(act, _nothing): Sent<Nothing>,
@@ -269,12 +249,7 @@ pub async fn approve(
 
 /// Sets the moment at which it is taken down by itself, or takes it back.
 #[utoipa::path(put, path = "/api/entries/{id}/{language}/expiry", tag = "life", request_body = Expiry,
-    params(("id" = i64, Path, description = "The entry", minimum = 1),
-        ("language" = String, Path, description = "The language"),
-        ("If-Match" = String, Header, description = "The ETag of the entry as it was read"),
-        ("Idempotency-Key" = Option<String>, Header, description = "Does this once however often it is sent")),
-    responses((status = 200, description = "The entry as it is now", body = EntryView,
-        headers(("ETag" = String, description = "Its strong entity tag")))))]
+    params(InLanguage, AsRead), responses(Now))]
 pub async fn expiry(
     At((id, language)): At<(i64, Language)>,
     Sent(act, sent): Sent<Expiry>,
@@ -287,12 +262,7 @@ pub async fn expiry(
 
 /// Takes it down; its address gives a dated notice.
 #[utoipa::path(post, path = "/api/entries/{id}/{language}/withdraw", tag = "life", request_body = Withdrawn,
-    params(("id" = i64, Path, description = "The entry", minimum = 1),
-        ("language" = String, Path, description = "The language"),
-        ("If-Match" = String, Header, description = "The ETag of the entry as it was read"),
-        ("Idempotency-Key" = Option<String>, Header, description = "Does this once however often it is sent")),
-    responses((status = 200, description = "The entry as it is now", body = EntryView,
-        headers(("ETag" = String, description = "Its strong entity tag")))))]
+    params(InLanguage, AsRead), responses(Now))]
 pub async fn withdraw(
     At((id, language)): At<(i64, Language)>,
     Sent(act, sent): Sent<Withdrawn>,
@@ -306,12 +276,7 @@ pub async fn withdraw(
 
 /// Takes down what should never have been public; its address says so.
 #[utoipa::path(post, path = "/api/entries/{id}/{language}/declare-error", tag = "life", request_body = InError,
-    params(("id" = i64, Path, description = "The entry", minimum = 1),
-        ("language" = String, Path, description = "The language"),
-        ("If-Match" = String, Header, description = "The ETag of the entry as it was read"),
-        ("Idempotency-Key" = Option<String>, Header, description = "Does this once however often it is sent")),
-    responses((status = 200, description = "The entry as it is now", body = EntryView,
-        headers(("ETag" = String, description = "Its strong entity tag")))))]
+    params(InLanguage, AsRead), responses(Now))]
 pub async fn declare_error(
     At((id, language)): At<(i64, Language)>,
     Sent(act, sent): Sent<InError>,
@@ -325,12 +290,7 @@ pub async fn declare_error(
 
 /// Joins it into another entry; its address leads there.
 #[utoipa::path(post, path = "/api/entries/{id}/{language}/consolidate", tag = "life", request_body = Consolidated,
-    params(("id" = i64, Path, description = "The entry", minimum = 1),
-        ("language" = String, Path, description = "The language"),
-        ("If-Match" = String, Header, description = "The ETag of the entry as it was read"),
-        ("Idempotency-Key" = Option<String>, Header, description = "Does this once however often it is sent")),
-    responses((status = 200, description = "The entry as it is now", body = EntryView,
-        headers(("ETag" = String, description = "Its strong entity tag")))))]
+    params(InLanguage, AsRead), responses(Now))]
 pub async fn consolidate(
     At((id, language)): At<(i64, Language)>,
     Sent(act, sent): Sent<Consolidated>,
@@ -345,12 +305,7 @@ pub async fn consolidate(
 
 /// Says whether the entry is to be translated into a language it does not have yet.
 #[utoipa::path(put, path = "/api/entries/{id}/{language}/wish", tag = "life", request_body = Wished,
-    params(("id" = i64, Path, description = "The entry", minimum = 1),
-        ("language" = String, Path, description = "The language"),
-        ("If-Match" = String, Header, description = "The ETag of the entry as it was read"),
-        ("Idempotency-Key" = Option<String>, Header, description = "Does this once however often it is sent")),
-    responses((status = 200, description = "The entry as it is now", body = EntryView,
-        headers(("ETag" = String, description = "Its strong entity tag")))))]
+    params(InLanguage, AsRead), responses(Now))]
 pub async fn wish(
     At((id, language)): At<(i64, Language)>,
     Sent(act, sent): Sent<Wished>,
@@ -367,10 +322,8 @@ pub async fn wish(
 /// Hands an entry into somebody's care, and says when it must be read again.
 #[utoipa::path(put, path = "/api/entries/{id}/care", tag = "life", request_body = Cared,
     params(("id" = i64, Path, description = "The entry", minimum = 1),
-        ("If-Match" = String, Header, description = "The ETag of the entry as it was read"),
-        ("Idempotency-Key" = Option<String>, Header, description = "Does this once however often it is sent")),
-    responses((status = 200, description = "The entry as it is now", body = EntryView,
-        headers(("ETag" = String, description = "Its strong entity tag")))))]
+        AsRead),
+    responses(Now))]
 pub async fn care(At(id): At<i64>, Sent(act, sent): Sent<Cared>) -> Answered {
     if let Some(owner) = sent.owner {
         let account = crate::people::account(&act.portal.db, PersonId(owner)).await?;
@@ -388,9 +341,8 @@ pub async fn care(At(id): At<i64>, Sent(act, sent): Sent<Cared>) -> Answered {
 /// Leaves a remark for colleagues beside an entry.
 #[utoipa::path(post, path = "/api/entries/{id}/{language}/remarks", tag = "entries",
     request_body = Remarked,
-    params(("id" = i64, Path, description = "The entry", minimum = 1),
-        ("language" = String, Path, description = "The language"),
-        ("Idempotency-Key" = Option<String>, Header, description = "Does this once however often it is sent")),
+    params(InLanguage,
+        Once),
     responses((status = 204, description = "It stands beside the entry")))]
 pub async fn remark(
     At((id, language)): At<(i64, Language)>,

@@ -3,6 +3,7 @@
 
 mod check;
 mod copies;
+mod described;
 mod history;
 mod life;
 mod previews;

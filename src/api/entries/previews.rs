@@ -1,9 +1,10 @@
 //! Links that show an entry to somebody without an account: made, listed, ended. Not for opening one:
 //! readers do that.
 
+use super::described::InLanguage;
 use super::{Work, find};
 use crate::api::access::Caller;
-use crate::api::act::{Keep, Nothing, Sent};
+use crate::api::act::{Keep, Nothing, Once, Sent};
 use crate::api::inputs::At;
 use crate::api::moments::Moment;
 use crate::api::problem::{Answered, Problem};
@@ -67,8 +68,7 @@ fn view(preview: Preview, url: Option<String>) -> PreviewView {
 
 /// Lists the links by which somebody without an account sees an entry now.
 #[utoipa::path(get, path = "/api/entries/{id}/{language}/preview-links", tag = "entries",
-    params(("id" = i64, Path, description = "The entry", minimum = 1),
-        ("language" = String, Path, description = "The language")),
+    params(InLanguage),
     responses((status = 200, description = "The links that are open", body = PreviewList)))]
 pub async fn list(
     State(portal): State<Portal>,
@@ -86,8 +86,7 @@ pub async fn list(
 /// this once.
 #[utoipa::path(post, path = "/api/entries/{id}/{language}/preview-links", tag = "entries",
     request_body = PreviewWished,
-    params(("id" = i64, Path, description = "The entry", minimum = 1),
-        ("language" = String, Path, description = "The language"),
+    params(InLanguage,
         ("Idempotency-Key" = Option<String>, Header, description = "Does this once however often it is sent; the address is not shown again")),
     responses((status = 201, description = "The link", body = PreviewView,
         headers(("Location" = String, description = "Where it can be ended")))))]
@@ -113,10 +112,9 @@ pub async fn make(
 
 /// Ends a link at once: it opens nothing any more.
 #[utoipa::path(delete, path = "/api/entries/{id}/{language}/preview-links/{link}", tag = "entries",
-    params(("id" = i64, Path, description = "The entry", minimum = 1),
-        ("language" = String, Path, description = "The language"),
+    params(InLanguage,
         ("link" = i64, Path, description = "The link", minimum = 1),
-        ("Idempotency-Key" = Option<String>, Header, description = "Does this once however often it is sent")),
+        Once),
     responses((status = 204, description = "It is ended")))]
 pub async fn end(
     At((id, language, link)): At<(i64, Language, i64)>,

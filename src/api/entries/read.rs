@@ -1,5 +1,6 @@
 //! Looking at entries: lists with filters, one entry, what it lacks before it may be public.
 
+use super::described::InLanguage;
 use super::shapes::{StageName, StateName};
 use super::view::{self, EntryView, LineView};
 use super::{find, shown, stored};
@@ -157,8 +158,7 @@ pub struct Checked {
 
 /// Says what an entry lacks before it may be published in a language.
 #[utoipa::path(get, path = "/api/entries/{id}/{language}/checks", tag = "entries",
-    params(("id" = i64, Path, description = "The entry", minimum = 1),
-        ("language" = String, Path, description = "The language")),
+    params(InLanguage),
     responses((status = 200, description = "What it lacks", body = Checked)))]
 pub async fn checks(
     State(portal): State<Portal>,

@@ -1,10 +1,11 @@
 //! Making entries and saving them: new editions of what differs. Restoring is a save of what stands
 //! in an old edition.
 
+use super::described::{AsRead, InLanguage, Now};
 use super::shapes::{FactsShape, WordsShape};
 use super::view::EntryView;
 use super::{Named, Work, check, shown};
-use crate::api::act::{Begun, Sent};
+use crate::api::act::{Begun, Once, Sent};
 use crate::api::inputs::At;
 use crate::api::problem::{Answered, Problem, Stop, Why};
 use crate::editorial::{self, Draft, Facts, KindRules, Words};
@@ -39,7 +40,7 @@ pub struct NewEntry {
 
 /// Makes an entry.
 #[utoipa::path(post, path = "/api/entries", tag = "entries", request_body = NewEntry,
-    params(("Idempotency-Key" = Option<String>, Header, description = "Does this once however often it is sent")),
+    params(Once),
     responses((status = 201, description = "The entry", body = EntryView,
         headers(("Location" = String, description = "Where it stands"), ("ETag" = String, description = "Its strong entity tag")))))]
 pub async fn create(Sent(act, new): Sent<NewEntry>) -> Answered {
@@ -115,10 +116,8 @@ pub struct Saved {
 /// Saves new editions of what differs.
 #[utoipa::path(put, path = "/api/entries/{id}", tag = "entries", request_body = Saved,
     params(("id" = i64, Path, description = "The entry", minimum = 1),
-        ("If-Match" = String, Header, description = "The ETag of the entry as it was read"),
-        ("Idempotency-Key" = Option<String>, Header, description = "Does this once however often it is sent")),
-    responses((status = 200, description = "The entry as it is now", body = EntryView,
-        headers(("ETag" = String, description = "Its strong entity tag")))))]
+        AsRead),
+    responses(Now))]
 pub async fn save(At(id): At<i64>, Sent(act, saved): Sent<Saved>) -> Answered {
     let portal = act.portal.clone();
     let mut work = Work::open(act, id, Reach::Write).await?;
@@ -164,12 +163,7 @@ pub struct Restored {
 /// Saves what stands in old editions as new ones.
 #[utoipa::path(post, path = "/api/entries/{id}/{language}/restore", tag = "history",
     request_body = Restored,
-    params(("id" = i64, Path, description = "The entry", minimum = 1),
-        ("language" = String, Path, description = "The language"),
-        ("If-Match" = String, Header, description = "The ETag of the entry as it was read"),
-        ("Idempotency-Key" = Option<String>, Header, description = "Does this once however often it is sent")),
-    responses((status = 200, description = "The entry as it is now", body = EntryView,
-        headers(("ETag" = String, description = "Its strong entity tag")))))]
+    params(InLanguage, AsRead), responses(Now))]
 pub async fn restore(
     At((id, language)): At<(i64, Language)>,
     Sent(act, restored): Sent<Restored>,

@@ -3,7 +3,7 @@
 
 use super::{Stands, revise, who};
 use crate::api::access::Caller;
-use crate::api::act::{Nothing, Sent, etag_of};
+use crate::api::act::{Nothing, Once, Sent, etag_of};
 use crate::api::inputs::At;
 use crate::api::problem::{Answered, Problem, Why};
 use crate::api::reply::Reply;
@@ -49,15 +49,40 @@ impl Navigation {
     fn of(settings: &Settings, edition: Option<i64>) -> Navigation {
         Navigation { edition, menu: settings.menu.clone(), footer: settings.footer.clone() }
     }
+}
 
-    fn targets(&self) -> Vec<(String, &str)> {
-        let menu = self.menu.iter().map(|item| ("menu".to_owned(), item.target.as_str()));
-        let columns = self.footer.iter().enumerate();
-        let footer = columns.flat_map(|(number, column)| {
-            column.targets.iter().map(move |target| (format!("footer.{number}"), target.as_str()))
-        });
-        menu.chain(footer).collect()
+/// Where a menu and a footer lead, each with its place.
+fn targets<'a>(menu: &'a [MenuItem], footer: &'a [Column]) -> Vec<(String, &'a str)> {
+    let menu = menu.iter().map(|item| ("menu".to_owned(), item.target.as_str()));
+    let columns = footer.iter().enumerate();
+    let footer = columns.flat_map(|(number, column)| {
+        column.targets.iter().map(move |target| (format!("footer.{number}"), target.as_str()))
+    });
+    menu.chain(footer).collect()
+}
+
+/// Refuses what the menu, the footer and the front page of settings that come as a whole would newly show
+/// and these pages' own rules refuse. What stood there before may stay.
+pub async fn whole_fits(portal: &Portal, old: &Settings, new: &Settings) -> Result<(), Problem> {
+    let faults = site::faults(new).into_iter().filter(|fault| !site::faults(old).contains(fault));
+    let wrong =
+        faults.fold(Problem::new(Why::Invalid), |wrong, fault| wrong.at(fault.field, fault.key));
+    if !wrong.is_empty() {
+        return Err(wrong);
     }
+    fits(&new.front)?;
+    let known: BTreeSet<String> = shown(old).into_iter().map(|(_, key)| key.to_owned()).collect();
+    let mut fresh = shown(new);
+    fresh.retain(|(_, target)| !known.contains(*target));
+    lead_somewhere(portal, fresh).await
+}
+
+/// Everything a site's own pages lead to.
+fn shown(settings: &Settings) -> Vec<(String, &str)> {
+    let mut all = targets(&settings.menu, &settings.footer);
+    let chosen = settings.front.chosen().into_iter();
+    all.extend(chosen.map(|(place, key)| (place.to_owned(), key)));
+    all
 }
 
 fn menu_tag(settings: &Settings) -> String {
@@ -80,14 +105,14 @@ pub async fn menu(State(portal): State<Portal>, caller: Caller) -> Answered {
 /// Changes the menu and the footer, whole.
 #[utoipa::path(put, path = "/api/site/menu", tag = "site", request_body = Navigation,
     params(("If-Match" = String, Header, description = "The ETag of the menu as it was read"),
-        ("Idempotency-Key" = Option<String>, Header, description = "Does this once however often it is sent")),
+        Once),
     responses((status = 200, description = "The menu and the footer", body = Navigation,
         headers(("ETag" = String, description = "Their strong entity tag")))))]
 pub async fn put_menu(Sent(act, wished): Sent<Navigation>) -> Answered {
     let mut begun = act.begin(Reach::Site).await?;
     let mut stands = Stands::read(&begun.act.portal).await?;
     begun.expect(&menu_tag(&stands.settings))?;
-    lead_somewhere(&begun.act.portal, wished.targets()).await?;
+    lead_somewhere(&begun.act.portal, targets(&wished.menu, &wished.footer)).await?;
     (stands.settings.menu, stands.settings.footer) = (wished.menu, wished.footer);
     let edition = revise(&mut begun, Part::Menu, &stands).await?;
     begun.end(menu_reply(&stands.settings, edition)).await
@@ -126,7 +151,7 @@ pub async fn front(State(portal): State<Portal>, caller: Caller) -> Answered {
 /// Changes what the front page shows, whole.
 #[utoipa::path(put, path = "/api/site/front", tag = "site", request_body = FrontPage,
     params(("If-Match" = String, Header, description = "The ETag of the front page as it was read"),
-        ("Idempotency-Key" = Option<String>, Header, description = "Does this once however often it is sent")),
+        Once),
     responses((status = 200, description = "The front page", body = FrontPage,
         headers(("ETag" = String, description = "Its strong entity tag")))))]
 pub async fn put_front(Sent(act, wished): Sent<FrontPage>) -> Answered {
@@ -189,7 +214,7 @@ pub struct Undone {
 /// Takes one change of a part of the settings back; refused when the part was changed again since.
 #[utoipa::path(post, path = "/api/site/editions/{number}/undo", tag = "site",
     params(("number" = i64, Path, description = "The edition the change made", minimum = 1),
-        ("Idempotency-Key" = Option<String>, Header, description = "Does this once however often it is sent")),
+        Once),
     responses((status = 200, description = "What was taken back", body = Undone),
         (status = 412, description = "The part was changed again since",
             content_type = "application/problem+json", body = crate::api::problem::ProblemView)))]
