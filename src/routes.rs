@@ -18,7 +18,8 @@ use axum::body::Body;
 use axum::extract::{Path, State};
 use axum::response::{IntoResponse, Redirect, Response};
 use axum::routing::get;
-use http::{HeaderMap, Method, Request, StatusCode, Uri};
+use http::header::{CACHE_CONTROL, LOCATION};
+use http::{HeaderMap, HeaderValue, Method, Request, StatusCode, Uri};
 use hyper::body::Incoming;
 use std::collections::BTreeSet;
 use std::net::{IpAddr, SocketAddr};
@@ -161,6 +162,15 @@ pub struct Door {
     behind_proxy: Proxy,
 }
 
+/// Browsers may keep a lasting redirect for good, and where an address leads may be taken back: a merger
+/// is undone, a redirect deleted. So each is asked about again, unless it says itself how long it holds.
+fn asked_again(response: &mut Response) {
+    let headers = response.headers_mut();
+    if headers.contains_key(LOCATION) && !headers.contains_key(CACHE_CONTROL) {
+        headers.insert(CACHE_CONTROL, HeaderValue::from_static("no-cache"));
+    }
+}
+
 /// Whether a proxy in front says where a reader comes from.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Proxy {
@@ -226,6 +236,7 @@ impl Door {
         if !response.headers().contains_key(http::header::CONTENT_SECURITY_POLICY) {
             secure(response.headers_mut());
         }
+        asked_again(&mut response);
         response.map(Delivered::Other)
     }
 
@@ -248,6 +259,7 @@ impl Door {
         }
         .into_response();
         secure(response.headers_mut());
+        asked_again(&mut response);
         Some(response)
     }
 

@@ -276,6 +276,13 @@ board-verb-lend-preview = Preview link made
 board-verb-save-filter = Filter saved
 board-verb-keep-copy = Kept a copy of a source
 board-verb-delete-filter = Filter deleted
+board-verb-merge = Merged
+board-verb-remove = Deleted
+board-verb-put-back = Put back
+board-verb-reclassify = Filed under another
+board-verb-reclassify-back = Filed back
+board-verb-undo = Undid
+board-filter-forgotten = Filter deleted.
 board-verb-enter = Signed in
 board-verb-leave = Signed out
 board-verb-add = Account added
@@ -322,6 +329,7 @@ board-search-pages = Pages of the desk
 
 # Help
 board-help-title = Help
+board-help-chapters = Editors’ handbook
 board-help-handbook = The editors’ handbook shows every task with pictures. This page sums up the states and the keys.
 board-help-stages = Stages of the newest edition
 board-help-stages-text = Readers do not see stages. Each save leads the newest edition back to “being written”.

@@ -8,6 +8,11 @@ desk-see-site = Open the portal
 desk-back-to-site = Back to the portal
 desk-account-of = Account of
 desk-undo = Undo
+desk-undo-done = Put back as it was.
+desk-undo-refused = This was not undone
+desk-undo-taken = Something else stands in its place by now, or it was undone already. Nothing was changed.
+desk-undo-missing = The change log does not hold what is needed to undo this.
+desk-undo-log = Open the change log
 
 # Fields
 desk-optional = optional

@@ -267,6 +267,13 @@ board-verb-lend-preview = Tạo liên kết xem thử
 board-verb-save-filter = Lưu bộ lọc
 board-verb-keep-copy = Giữ bản lưu của nguồn
 board-verb-delete-filter = Xóa bộ lọc
+board-verb-merge = Gộp
+board-verb-remove = Xóa
+board-verb-put-back = Trả lại như trước
+board-verb-reclassify = Xếp sang mục khác
+board-verb-reclassify-back = Xếp về mục cũ
+board-verb-undo = Hoàn tác
+board-filter-forgotten = Đã xóa bộ lọc.
 board-verb-enter = Đăng nhập
 board-verb-leave = Đăng xuất
 board-verb-add = Thêm tài khoản
@@ -313,6 +320,7 @@ board-search-pages = Trang của bàn biên tập
 
 # Trợ giúp
 board-help-title = Trợ giúp
+board-help-chapters = Sổ tay biên tập
 board-help-handbook = Sổ tay biên tập hướng dẫn từng việc, kèm hình. Trang này tóm tắt các trạng thái và phím tắt.
 board-help-stages = Công đoạn của bản mới nhất
 board-help-stages-text = Người đọc không thấy công đoạn. Mỗi lần lưu, bản mới nhất trở lại “Đang viết”.

@@ -8,6 +8,11 @@ desk-see-site = Mở cổng
 desk-back-to-site = Về cổng thông tin
 desk-account-of = Tài khoản của
 desk-undo = Hoàn tác
+desk-undo-done = Đã trả lại như trước.
+desk-undo-refused = Chưa hoàn tác được
+desk-undo-taken = Chỗ này nay đã có mục khác, hoặc việc này đã được hoàn tác rồi. Không có gì bị thay đổi.
+desk-undo-missing = Nhật ký không còn đủ thông tin để hoàn tác việc này.
+desk-undo-log = Mở nhật ký
 
 # Ô nhập
 desk-optional = không bắt buộc

@@ -2,8 +2,9 @@
 //! that is `GET /api/entries`.
 
 use super::access::Caller;
-use super::act::{Nothing, Sent};
+use super::act::{Nothing, Once, Sent};
 use super::inputs::At;
+use super::log::Undo;
 use super::problem::Answered;
 use super::reply::Reply;
 use crate::desk::filters::{self, Kept, Reader, Saved};
@@ -82,7 +83,7 @@ pub async fn list(State(portal): State<Portal>, caller: Caller) -> Answered {
 
 /// Keeps a filter.
 #[utoipa::path(post, path = "/api/filters", tag = "entries", request_body = New,
-    params(("Idempotency-Key" = Option<String>, Header, description = "Does this once however often it is sent")),
+    params(Once),
     responses((status = 201, description = "The filter", body = View,
         headers(("Location" = String, description = "Where it can be forgotten")))))]
 pub async fn keep(Sent(act, new): Sent<New>) -> Answered {
@@ -98,11 +99,11 @@ pub async fn keep(Sent(act, new): Sent<New>) -> Answered {
 /// Forgets a filter.
 #[utoipa::path(delete, path = "/api/filters/{id}", tag = "entries",
     params(("id" = i64, Path, description = "The filter", minimum = 1),
-        ("Idempotency-Key" = Option<String>, Header, description = "Does this once however often it is sent")),
-    responses((status = 204, description = "It is forgotten")))]
+        Once),
+    responses((status = 200, description = "It is forgotten", body = Undo)))]
 pub async fn forget(At(id): At<i64>, Sent(act, _nothing): Sent<Nothing>) -> Answered {
     let mut begun = act.begin(Reach::Write).await?;
     let (actor, at) = (begun.act.caller.actor.clone(), begun.act.at);
-    filters::forget(&mut begun.tx, &actor, at, id).await?;
-    begun.end(Reply::nothing()).await
+    let (_, change) = filters::forget(&mut begun.tx, &actor, at, id).await?;
+    begun.end(Reply::of(&Undo::of(change))).await
 }

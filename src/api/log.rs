@@ -1,27 +1,32 @@
-//! The change log: who did what, and whether the chain is whole.
+//! The change log: who did what, whether the chain is whole, and taking a merger or a deletion back.
 
 use super::access::Caller;
-use super::inputs::Asked;
+use super::act::{Nothing, Once, Sent};
+use super::inputs::{Asked, At};
 use super::moments::Moment;
 use super::problem::{Answered, Problem, Why};
 use super::reply::Reply;
+use crate::desk;
 use crate::people::{Reach, Right};
 use crate::platform::changes::{self, Change};
 use crate::portal::Portal;
 use axum::Router;
 use axum::extract::State;
-use axum::routing::get;
+use axum::routing::{get, post};
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 use utoipa::{IntoParams, OpenApi, ToSchema};
 
 pub fn routes() -> Router<Portal> {
-    Router::new().route("/log", get(list)).route("/log/verification", get(verify))
+    Router::new()
+        .route("/log", get(list))
+        .route("/log/verification", get(verify))
+        .route("/log/{seq}/undo", post(undo))
 }
 
 /// What this room adds to the description of the API.
 #[derive(OpenApi)]
-#[openapi(paths(list, verify))]
+#[openapi(paths(list, verify, undo))]
 pub struct Described;
 
 /// Which part of the log is wanted.
@@ -118,4 +123,32 @@ pub async fn verify(State(portal): State<Portal>, caller: Caller) -> Answered {
     let first_wrong = changes::verify(&portal.db).await?;
     let rows = changes::last(&portal.db).await?;
     Ok(Reply::of(&Verification { whole: first_wrong.is_none(), rows, first_wrong }))
+}
+
+/// Where what was just done is taken back.
+#[derive(Serialize, ToSchema)]
+pub struct Undo {
+    /// An address: a POST to it takes the act back.
+    undo: String,
+}
+
+impl Undo {
+    /// Of the change at a place of the log.
+    pub fn of(seq: i64) -> Undo {
+        Undo { undo: format!("/api/log/{seq}/undo") }
+    }
+}
+
+/// Takes a merger, a deletion or a removal back; refused when something else stands in its place by now.
+#[utoipa::path(post, path = "/api/log/{seq}/undo", tag = "log",
+    params(("seq" = i64, Path, description = "The place in the log", minimum = 1),
+        Once),
+    responses((status = 204, description = "It stands as it stood before")))]
+pub async fn undo(At(seq): At<i64>, Sent(act, _nothing): Sent<Nothing>) -> Answered {
+    let found = desk::undoable(&act.portal.db, seq).await?.ok_or(Why::NoSuch)?;
+    let mut begun = act.begin(found.reach()).await?;
+    let (actor, at) = (begun.act.caller.actor.clone(), begun.act.at);
+    let portal = begun.act.portal.clone();
+    found.take_back(&mut begun.tx, &portal, (&actor, at)).await?;
+    begun.end(Reply::nothing()).await
 }

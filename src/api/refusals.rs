@@ -2,9 +2,11 @@
 
 use super::actions;
 use super::problem::{Problem, Why};
-use crate::desk::filters;
+use crate::action_programme::rankings;
+use crate::desk::{NotTakenBack, filters};
 use crate::platform::db::Failure;
 use crate::platform::files::FileFailure;
+use crate::visits::NotNoted;
 use crate::{agency, editorial, factcheck, links, media, people, place, site};
 
 /// A failure of the program: the cause is for the operator, not for whoever asked.
@@ -172,9 +174,35 @@ impl From<filters::Refusal> for Problem {
         match refusal {
             R::NotAllowed(_) => Problem::new(Why::NotAllowed),
             R::Missing => Problem::new(Why::NoSuch),
+            R::There => Problem::new(Why::Exists),
             R::NoName => Problem::invalid("name", "siteadmin-fault-name"),
             R::Empty => Problem::invalid("query", "api-filter-empty"),
             R::Database(cause) => broken(&cause),
+        }
+    }
+}
+
+impl From<NotTakenBack> for Problem {
+    fn from(refusal: NotTakenBack) -> Problem {
+        match refusal {
+            NotTakenBack::Site(refusal) => refusal.into(),
+            NotTakenBack::Filter(refusal) => refusal.into(),
+            NotTakenBack::Note(refusal) => match refusal {
+                NotNoted::NotAllowed(_) => Problem::new(Why::NotAllowed),
+                NotNoted::Missing | NotNoted::Wrong(_) => Problem::new(Why::NoSuch),
+                NotNoted::Database(cause) => broken(&cause),
+            },
+            NotTakenBack::Ranking(refusal) => match refusal {
+                rankings::Refusal::NotAllowed(_) => Problem::new(Why::NotAllowed),
+                rankings::Refusal::Missing(subject) => {
+                    Problem::new(Why::NoSuch).with("subject", subject)
+                }
+                rankings::Refusal::Clash(subject) => {
+                    Problem::new(Why::Exists).with("subject", subject)
+                }
+                rankings::Refusal::Faulty(_) => Problem::new(Why::Invalid),
+                rankings::Refusal::Database(cause) => broken(&cause),
+            },
         }
     }
 }

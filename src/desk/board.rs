@@ -7,10 +7,11 @@ mod bulk;
 mod filters;
 mod store;
 
-use super::frame::{View, render};
+use super::frame::{Toast, View, render_with};
 use super::names::Names;
 use super::rows::{self, Choice, Row, Writer};
 use super::session::Signed;
+use super::undo;
 use crate::editorial;
 use crate::people::{Right, Scope};
 use crate::platform::i18n::{Args, Language};
@@ -104,7 +105,19 @@ async fn show(
     };
     let title = title(&portal, language, &own.asked);
     let current = current(&own.asked);
-    render(&portal, &signed, View { template: "desk/board.html", title, current, own }).await
+    let toast = toast(&portal, language, &own.asked);
+    let view = View { template: "desk/board.html", title, current, own };
+    render_with(&portal, &signed, view, toast).await
+}
+
+/// What was just done with a saved filter.
+fn toast(portal: &Portal, language: Language, asked: &Asked) -> Option<Toast> {
+    let key = match asked.done.as_deref()? {
+        "forgotten" => "board-filter-forgotten",
+        "put-back" => "desk-undo-done",
+        _ => return None,
+    };
+    Some(Toast { text: portal.say(language, key), undo_url: asked.undo.map(undo::url) })
 }
 
 /// `Mục 1–30 trong 182`; of an empty list, that it is empty.

@@ -1,10 +1,11 @@
 //! The change log for those who may read it: who did what to what and when, its chain recomputed on
-//! a button, and all of it as CSV. Not for undoing: the log only grows.
+//! a button, and all of it as CSV. Not for undoing itself: a row offers it, and taking an act back is a row more.
 
 use super::frame::{View, render};
 use super::names::Names;
 use super::rows::Choice;
 use super::session::Signed;
+use super::undo;
 use crate::people::{Right, Scope};
 use crate::platform::changes::{self, Change, Looked};
 use crate::platform::i18n::{Args, Language, grouped};
@@ -113,6 +114,7 @@ struct RowView {
     deed: String,
     subject: String,
     url: Option<String>,
+    undo_url: Option<String>,
     detail: Vec<(String, String)>,
     hash: String,
 }
@@ -185,9 +187,14 @@ async fn page(
     let oldest = shown.last().map(|change| change.seq).filter(|seq| is_full && *seq > 1);
     let mut args = Args::new();
     args.set("count", figure(portal, language, found));
+    let mut rows = Vec::new();
+    for change in &shown {
+        let undo_url = undo::offered(&portal.db, &signed.actor, change).await?;
+        rows.push(RowView { undo_url, ..row(portal, language, &names, change) });
+    }
     let own = LogPage {
         note: portal.words.say_with(language, "board-log-count", &args),
-        rows: shown.iter().map(|change| row(portal, language, &names, change)).collect(),
+        rows,
         people: people(&names),
         verbs: verbs(portal, language).await?,
         newest_url: (!asked.before.is_empty()).then(|| url(None)),
@@ -234,6 +241,7 @@ fn row(portal: &Portal, language: Language, names: &Names, change: &Change) -> R
         deed: verb_name(portal, language, &change.verb),
         subject: change.subject.clone(),
         url: entry_of(change),
+        undo_url: None,
         detail: detail(change),
         hash: change.hash.clone(),
     }
@@ -249,12 +257,19 @@ fn entry_of(change: &Change) -> Option<String> {
     })
 }
 
+/// How much of one detail the page shows, in letters; the CSV has all of it.
+const SHOWN: usize = 400;
+
 /// What a change says of itself beyond its subject, as it stands.
 fn detail(change: &Change) -> Vec<(String, String)> {
     let fields = change.detail.as_object().into_iter().flatten();
     let own = fields.filter(|(name, value)| *name != "touches" && !value.is_null());
     own.map(|(name, value)| {
-        let text = value.as_str().map_or_else(|| value.to_string(), str::to_owned);
+        let mut text = value.as_str().map_or_else(|| value.to_string(), str::to_owned);
+        if let Some((cut, _)) = text.char_indices().nth(SHOWN) {
+            text.truncate(cut);
+            text.push('…');
+        }
         (name.clone(), text)
     })
     .collect()

@@ -34,6 +34,7 @@ mod site;
 mod start;
 mod tokens;
 mod translations;
+mod undo;
 mod visits;
 
 pub use board::actions as filters;
@@ -42,6 +43,7 @@ pub use frame::{Toast, View, html, piece, plain, render, render_with, with_statu
 pub use letters::{Letter, handlers as letter_writers};
 pub use refused::whole;
 pub use session::Signed;
+pub use undo::{NotTakenBack, Undoable, undoable};
 pub use visits::write_weekly;
 
 use crate::portal::Portal;
@@ -72,6 +74,7 @@ pub fn routes(portal: &Portal) -> Router<Portal> {
         .merge(start::routes())
         .merge(tokens::routes())
         .merge(translations::routes())
+        .merge(undo::routes())
         .merge(visits::routes())
         .layer(from_fn_with_state(portal.clone(), same_site_only))
 }

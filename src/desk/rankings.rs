@@ -5,6 +5,7 @@ use super::frame::{Toast, View, render, render_with, with_status};
 use super::rows::{Choice, language_name};
 use super::sent::Sent;
 use super::session::{Signed, see_other};
+use super::undo;
 use crate::action_programme::rankings::{
     self, Checked, Edition, EditionLabel, Fault as Wrong, Index, Refusal,
 };
@@ -97,6 +98,7 @@ fn view(index: &Index, language: Language) -> IndexView {
 struct After {
     #[serde(default)]
     done: String,
+    undo: Option<i64>,
 }
 
 async fn list(
@@ -114,9 +116,11 @@ async fn list(
     let done = match after.done.as_str() {
         "put" => Some("desk-rankings-put"),
         "removed" => Some("desk-rankings-removed"),
+        "put-back" => Some("desk-undo-done"),
         _ => None,
     };
-    let toast = done.map(|key| Toast { text: portal.say(language, key), undo_url: None });
+    let undo_url = after.undo.map(undo::url);
+    let toast = done.map(|key| Toast { text: portal.say(language, key), undo_url });
     let title = portal.say(language, "rankings-title");
     let view = View { template: "desk/rankings.html", title, current: "rankings", own };
     render_with(&portal, &signed, view, toast).await
@@ -347,9 +351,9 @@ async fn remove(
     let at = portal.clock.now_ms();
     let mut tx = portal.db.begin().await?;
     match rankings::remove_edition(&mut tx, &signed.actor, at, (&index, &label)).await {
-        Ok(()) => {
+        Ok(change) => {
             tx.commit().await?;
-            Ok(see_other(&format!("{RANKINGS}?done=removed#{index}")))
+            Ok(see_other(&format!("{RANKINGS}?done=removed&undo={change}#{index}")))
         }
         Err(Refusal::NotAllowed(_)) => Err(Fault::Forbidden),
         Err(Refusal::Database(error)) => Err(error.into()),

@@ -14,6 +14,7 @@ use super::frame::{Toast, View, render_with, with_status};
 use super::names::Names;
 use super::sent::Sent;
 use super::session::{Signed, see_other};
+use super::undo;
 use crate::people::{Right, Scope};
 use crate::platform::i18n::{Args, Language};
 use crate::platform::web::Fault;
@@ -32,7 +33,7 @@ const SITE: &str = "/desk/site";
 pub fn routes() -> Router<Portal> {
     Router::new()
         .route(SITE, get(overview))
-        .route("/desk/site/undo/{number}", post(undo))
+        .route("/desk/site/undo/{number}", post(take_back))
         .merge(menu::routes())
         .merge(front::routes())
         .merge(classes::routes())
@@ -91,6 +92,8 @@ fn saved(url: &str, number: Option<i64>) -> Response {
 struct After {
     saved: Option<i64>,
     done: Option<String>,
+    /// The place in the change log of what can be taken back.
+    undo: Option<i64>,
     #[serde(default)]
     q: String,
     #[serde(default)]
@@ -104,13 +107,13 @@ impl After {
             return Some(Toast { text: portal.say(language, "siteadmin-saved"), undo_url });
         }
         let key = match self.done.as_deref()? {
-            "undone" => "siteadmin-undone",
+            "undone" | "put-back" => "siteadmin-undone",
             "merged" => "siteadmin-merged",
             "removed" => "siteadmin-removed",
             "imported" => "siteadmin-imported",
             _ => "siteadmin-done",
         };
-        Some(Toast { text: portal.say(language, key), undo_url: None })
+        Some(Toast { text: portal.say(language, key), undo_url: self.undo.map(undo::url) })
     }
 }
 
@@ -335,7 +338,7 @@ async fn overview(
 }
 
 /// Takes a change back; refused when the part was changed again since.
-async fn undo(
+async fn take_back(
     State(portal): State<Portal>,
     signed: Signed,
     Path(number): Path<i64>,

@@ -13,8 +13,8 @@ mod store;
 mod table;
 
 pub use actions::{
-    BlockDraft, Merger, NotDone, Refusal, change, merge, put_redirects, remove, remove_block,
-    remove_redirect, revise, save_block, undo,
+    Back, BlockDraft, Merged, Merger, NotDone, Refusal, change, merge, put_back, put_redirects,
+    remove, remove_block, remove_redirect, revise, save_block, undo,
 };
 pub use addresses::Addresses;
 pub use classes::{free_key, moves};

@@ -36,7 +36,7 @@ impl RedirectKind {
 }
 
 /// A redirect.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Redirect {
     /// The path it leads away from, decoded, such as `/tin-cu` or `/default.aspx?id=7`.
     pub from: String,

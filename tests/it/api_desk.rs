@@ -59,8 +59,14 @@ fn filters_are_kept_for_oneself_or_for_everybody() {
         problem(&own.post("/api/filters", &[], &empty).await, 422, "invalid");
         let at = kept.header("location").to_owned();
         problem(&program.send(Method::DELETE, &at, &[], Bytes::new()).await, 403, "not-allowed");
-        assert_eq!(own.send(Method::DELETE, &at, &[], Bytes::new()).await.status, 204);
+        let gone = own.send(Method::DELETE, &at, &[], Bytes::new()).await;
         problem(&own.send(Method::DELETE, &at, &[], Bytes::new()).await, 404, "not-found");
+        let undo = json(&gone)["undo"].as_str().expect("where it is undone").to_owned();
+        problem(&program.post(&undo, &[], &json!({})).await, 403, "not-allowed");
+        assert_eq!(own.post(&undo, &[], &json!({})).await.status, 204);
+        assert_eq!(own.read("/api/filters").await["items"].as_array().map(Vec::len), Some(2));
+        problem(&own.post(&undo, &[], &json!({})).await, 409, "exists");
+        problem(&own.post("/api/log/1/undo", &[], &json!({})).await, 404, "not-found");
     });
 }
 

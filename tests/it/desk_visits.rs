@@ -235,10 +235,14 @@ fn a_note_stands_on_the_chart_until_it_is_removed_and_can_be_put_back() {
         assert!(page.text.contains("class=\"fishtail\""), "it is drawn");
         let id = back.split("note=").nth(1).and_then(|rest| rest.split('#').next());
         let at = |deed: &str| format!("/desk/visits/notes/{}/{deed}", id.expect("a number"));
-        assert_eq!(desk.post(&at("remove"), &[]).await.status, 303);
+        let removed = desk.post(&format!("{}?period=7", at("remove")), &[]).await;
+        let removed = removed.header("location").to_owned();
+        desk.page(removed.split('#').next().unwrap_or_default()).await.shows(&["Hoàn tác"]);
         desk.page("/desk/visits?period=7").await.shows_none(&["Báo tỉnh dẫn lại"]);
         assert_eq!(desk.post(&at("remove"), &[]).await.status, 404, "it is out already");
-        let undone = desk.post(&format!("{}?period=7", at("put-back")), &[]).await;
+        let seq = removed.split("undo=").nth(1).and_then(|rest| rest.split('#').next());
+        let undo = format!("/desk/undo/{}?period=7", seq.expect("a place in the log"));
+        let undone = desk.post(&undo, &[]).await;
         assert!(undone.header("location").starts_with("/desk/visits?period=7"));
         desk.page("/desk/visits?period=7").await.shows(&["Báo tỉnh dẫn lại"]);
         portal.desk(Role::Administrator).await.page("/desk/log").await.shows(&["visits-note/1"]);

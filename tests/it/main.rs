@@ -61,6 +61,7 @@ mod programme_indicator;
 mod programme_remind;
 mod programme_table;
 mod reader;
+mod site_undo;
 mod site_work;
 mod statements;
 mod visits;

@@ -1,17 +1,18 @@
 //! The whole site at the desk, on both engines: menu, front page, sections and tags, blocks, redirects,
 //! settings; what readers get of each, and what is refused.
 
+use crate::site_undo::taken_back;
 use crate::support::{Answer, DeskClient, Postgres, TestPortal, folder, import, wait};
 use mocban::editorial::{self, Stored, Words, body::Body};
 use mocban::people::{Actor, Grant, Role};
 use mocban::platform::i18n::Language;
 use mocban::site;
 
-fn vi() -> Language {
+pub fn vi() -> Language {
     "vi".parse().expect("a language")
 }
 
-async fn on_both(test: impl AsyncFn(&TestPortal, &DeskClient<'_>)) {
+pub async fn on_both(test: impl AsyncFn(&TestPortal, &DeskClient<'_>)) {
     let postgres = Postgres::start();
     for portal in [TestPortal::demo().await, TestPortal::demo_on(&postgres).await] {
         let desk = portal.desk(Role::Administrator).await;
@@ -23,7 +24,7 @@ async fn on_both(test: impl AsyncFn(&TestPortal, &DeskClient<'_>)) {
 
 /// What a form's hidden field carries.
 #[track_caller]
-fn hidden(page: &Answer, name: &str) -> String {
+pub fn hidden(page: &Answer, name: &str) -> String {
     let mark = format!("name=\"{name}\" value=\"");
     let (_, after) = page.text.split_once(&mark).expect("the field is there");
     after.split('"').next().unwrap_or_default().to_owned()
@@ -31,17 +32,17 @@ fn hidden(page: &Answer, name: &str) -> String {
 
 /// Where an answer leads.
 #[track_caller]
-fn leads(answer: &Answer) -> String {
+pub fn leads(answer: &Answer) -> String {
     assert_eq!(answer.status, 303, "{}", answer.words());
     answer.header("location").to_owned()
 }
 
 impl TestPortal {
-    async fn settled(&self) {
+    pub async fn settled(&self) {
         self.app.caught_up().await.expect("the followers catch up");
     }
 
-    async fn article(&self, key: &str) -> Stored {
+    pub async fn article(&self, key: &str) -> Stored {
         let found = editorial::read(&self.app.portal.db, "news", key).await;
         found.expect("read").expect("there")
     }
@@ -277,7 +278,7 @@ fn a_merger_shows_what_it_changes_and_keeps_what_is_public_public() {
             "Hát Ống",
             "Lễ đầu xuân",
             "/vi/tin-tuc/the/hat-ong",
-            "Việc gộp không hoàn tác được.",
+            "Gộp xong vẫn hoàn tác được.",
         ]);
         leads(&desk.post("/desk/site/tags/hat-ong/merge", &[("into", "le-dau-xuan")]).await);
         portal.settled().await;
@@ -365,7 +366,16 @@ fn a_block_changes_every_page_that_shows_it_and_says_which_before() {
         assert_eq!(pick[0]["block"], "gio-mo-cua");
         assert_eq!(pick[0]["languages"], serde_json::json!(["vi"]));
         portal.reword(key, |words| words.body = Body::default()).await;
-        leads(&desk.post("/desk/site/blocks/gio-mo-cua/delete", &[]).await);
+        let gone = leads(&desk.post("/desk/site/blocks/gio-mo-cua/delete", &[]).await);
+        assert_eq!(desk.get("/desk/pick/blocks?q=gio%20mo").await.text, "[]");
+        let back = taken_back(desk, &gone).await;
+        assert_eq!(leads(&back), "/desk/site/blocks/gio-mo-cua?done=put-back");
+        let page = desk.page(url).await;
+        page.shows(&["Mở cửa cả ngày."]);
+        assert_eq!(hidden(&page, "edition"), "2", "its history is there again");
+        let twice = taken_back(desk, &gone).await;
+        assert_eq!(twice.status, 409);
+        twice.shows(&["Chưa hoàn tác được", "Không có gì bị thay đổi."]);
     }));
 }
 

@@ -10,7 +10,7 @@ mod store;
 #[cfg(test)]
 mod tests;
 
-pub use actions::{Refusal, put_edition, put_index, remove_edition};
+pub use actions::{Refusal, put_back_edition, put_edition, put_index, remove_edition};
 pub use model::{
     Better, Checked, Edition, EditionLabel, Fault, Index, IndexWords, Method, MethodWords, Unit,
 };

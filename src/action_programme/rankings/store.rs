@@ -165,7 +165,7 @@ async fn editions(db: &Db) -> Result<BTreeMap<String, Vec<Edition>>> {
     Ok(found)
 }
 
-/// One edition as it stands; its notes are not read.
+/// One edition as it stands.
 pub async fn edition(tx: &mut Tx, index: &str, label: &EditionLabel) -> Result<Option<Edition>> {
     let row: Option<EditionRow> = tx
         .optional(
@@ -177,7 +177,17 @@ pub async fn edition(tx: &mut Tx, index: &str, label: &EditionLabel) -> Result<O
             args![index, label.to_string()],
         )
         .await?;
-    Ok(row.and_then(|row| row.read(BTreeMap::new())))
+    let notes: Vec<(String, String)> = tx
+        .all(
+            sql!(
+                "select language, note from ranking_edition_note \
+                  where index_key = $1 and label = $2 order by language"
+            ),
+            args![index, label.to_string()],
+        )
+        .await?;
+    let notes = notes.into_iter().filter_map(|(code, note)| Some((code.parse().ok()?, note)));
+    Ok(row.and_then(|row| row.read(notes.collect())))
 }
 
 /// Writes an index with its words and methods.

@@ -3,8 +3,9 @@
 
 use super::who;
 use crate::api::access::Caller;
-use crate::api::act::{Begun, Nothing, Sent, etag_of};
+use crate::api::act::{Begun, Nothing, Once, Sent, etag_of};
 use crate::api::inputs::At;
+use crate::api::log::Undo;
 use crate::api::moments::Moment;
 use crate::api::problem::{Answered, Problem, Why};
 use crate::api::reply::Reply;
@@ -149,7 +150,7 @@ pub async fn show(State(portal): State<Portal>, caller: Caller, At(slug): At<Str
 
 /// Begins a reusable block with its text in one language.
 #[utoipa::path(post, path = "/api/site/blocks", tag = "site", request_body = New,
-    params(("Idempotency-Key" = Option<String>, Header, description = "Does this once however often it is sent")),
+    params(Once),
     responses((status = 201, description = "The block", body = View,
         headers(("ETag" = String, description = "Its strong entity tag"),
             ("Location" = String, description = "Where it stands")))))]
@@ -169,7 +170,7 @@ pub async fn begin(Sent(act, new): Sent<New>) -> Answered {
     params(("slug" = String, Path, description = "The block"),
         ("language" = String, Path, description = "The language"),
         ("If-Match" = String, Header, description = "The ETag of the block as it was read"),
-        ("Idempotency-Key" = Option<String>, Header, description = "Does this once however often it is sent")),
+        Once),
     responses((status = 200, description = "The block", body = View,
         headers(("ETag" = String, description = "Its strong entity tag")))))]
 pub async fn save(
@@ -205,15 +206,15 @@ async fn put_in(
 #[utoipa::path(delete, path = "/api/site/blocks/{slug}", tag = "site",
     params(("slug" = String, Path, description = "The block"),
         ("If-Match" = String, Header, description = "The ETag of the block as it was read"),
-        ("Idempotency-Key" = Option<String>, Header, description = "Does this once however often it is sent")),
-    responses((status = 204, description = "It is gone")))]
+        Once),
+    responses((status = 200, description = "It is gone", body = Undo)))]
 pub async fn remove(At(slug): At<String>, Sent(act, _nothing): Sent<Nothing>) -> Answered {
     let mut begun = act.begin(Reach::Site).await?;
     let old = find(&begun.act.portal, &slug).await?;
     begun.expect(&tag_of(&old))?;
     let (actor, at) = who(&begun);
-    site::remove_block(&mut begun.tx, &actor, at, &slug).await?;
-    begun.end(Reply::nothing()).await
+    let change = site::remove_block(&mut begun.tx, &actor, at, &slug).await?;
+    begun.end(Reply::of(&Undo::of(change))).await
 }
 
 /// An entry that shows a block in one language.

@@ -3,8 +3,9 @@
 
 use super::{Stands, revise, who};
 use crate::api::access::Caller;
-use crate::api::act::{Begun, Nothing, Sent, etag_of};
+use crate::api::act::{Begun, Nothing, Once, Sent, etag_of};
 use crate::api::inputs::{Asked, At};
+use crate::api::log::Undo;
 use crate::api::problem::{Answered, Problem, Why};
 use crate::api::reply::Reply;
 use crate::editorial::{self, Class};
@@ -225,7 +226,7 @@ pub async fn show(
 /// Adds a section or a tag at the end of the list.
 #[utoipa::path(post, path = "/api/site/{class}", tag = "site", request_body = New,
     params(("class" = Room, Path, description = "Which of them"),
-        ("Idempotency-Key" = Option<String>, Header, description = "Does this once however often it is sent")),
+        Once),
     responses((status = 201, description = "The section or tag", body = View,
         headers(("ETag" = String, description = "Its strong entity tag"),
             ("Location" = String, description = "Where it stands")))))]
@@ -260,7 +261,7 @@ fn named(settings: &Settings, room: Room, new: New) -> std::result::Result<Named
 #[utoipa::path(put, path = "/api/site/{class}", tag = "site", request_body = Order,
     params(("class" = Room, Path, description = "Which of them"),
         ("If-Match" = String, Header, description = "The ETag of the list as it was read"),
-        ("Idempotency-Key" = Option<String>, Header, description = "Does this once however often it is sent")),
+        Once),
     responses((status = 200, description = "The sections or tags", body = List,
         headers(("ETag" = String, description = "The strong entity tag of the list")))))]
 pub async fn order(At(room): At<Room>, Sent(act, wished): Sent<Order>) -> Answered {
@@ -284,7 +285,7 @@ pub async fn order(At(room): At<Room>, Sent(act, wished): Sent<Order>) -> Answer
     params(("class" = Room, Path, description = "Which of them"),
         ("key" = String, Path, description = "The key of the section or tag"),
         ("If-Match" = String, Header, description = "The ETag of the section or tag as it was read"),
-        ("Idempotency-Key" = Option<String>, Header, description = "Does this once however often it is sent")),
+        Once),
     responses((status = 200, description = "The section or tag", body = View,
         headers(("ETag" = String, description = "Its strong entity tag")))))]
 pub async fn change(
@@ -322,8 +323,8 @@ async fn expected(
     params(("class" = Room, Path, description = "Which of them"),
         ("key" = String, Path, description = "The key of the section or tag"),
         ("If-Match" = String, Header, description = "The ETag of the section or tag as it was read"),
-        ("Idempotency-Key" = Option<String>, Header, description = "Does this once however often it is sent")),
-    responses((status = 204, description = "It is gone")))]
+        Once),
+    responses((status = 200, description = "It is gone", body = Undo)))]
 pub async fn remove(
     At((room, key)): At<(Room, String)>,
     Sent(act, _nothing): Sent<Nothing>,
@@ -331,8 +332,8 @@ pub async fn remove(
     let mut begun = act.begin(Reach::Site).await?;
     expected(&mut begun, room, &key).await?;
     let ((actor, at), portal) = (who(&begun), begun.act.portal.clone());
-    site::remove(&mut begun.tx, &actor, at, &portal.db, (room.class(), &key)).await?;
-    begun.end(Reply::nothing()).await
+    let change = site::remove(&mut begun.tx, &actor, at, &portal.db, (room.class(), &key)).await?;
+    begun.end(Reply::of(&Undo::of(change))).await
 }
 
 /// Into which a section or tag would go.
@@ -411,16 +412,18 @@ pub async fn impact(
 pub struct Merged {
     /// How many.
     entries: usize,
+    #[serde(flatten)]
+    undo: Undo,
 }
 
 /// Merges a section or tag into another: every entry bears that one, its addresses lead there, and it
-/// is gone. It cannot be taken back.
+/// is gone.
 #[utoipa::path(post, path = "/api/site/{class}/{key}/merge/{into}", tag = "site",
     params(("class" = Room, Path, description = "Which of them"),
         ("key" = String, Path, description = "The key of the one that goes"),
         ("into" = String, Path, description = "The key of the one that stays"),
         ("If-Match" = String, Header, description = "The ETag of the one that goes as it was read"),
-        ("Idempotency-Key" = Option<String>, Header, description = "Does this once however often it is sent")),
+        Once),
     responses((status = 200, description = "How many entries it changed", body = Merged)))]
 pub async fn merge(
     At((room, key, into)): At<(Room, String, String)>,
@@ -431,6 +434,7 @@ pub async fn merge(
     let ((actor, at), portal) = (who(&begun), begun.act.portal.clone());
     let merger = Merger { class: room.class(), from: &key, into: &into };
     let with = (&portal.db, &portal.kinds);
-    let entries = site::merge(&mut begun.tx, &actor, at, with, merger).await?;
-    begun.end(Reply::of(&Merged { entries })).await
+    let done = site::merge(&mut begun.tx, &actor, at, with, merger).await?;
+    let (entries, undo) = (done.entries, Undo::of(done.change));
+    begun.end(Reply::of(&Merged { entries, undo })).await
 }

@@ -3,8 +3,9 @@
 
 use super::who;
 use crate::api::access::Caller;
-use crate::api::act::{Nothing, Sent, etag_of};
+use crate::api::act::{Nothing, Once, Sent, etag_of};
 use crate::api::inputs::{Asked, page_of};
+use crate::api::log::Undo;
 use crate::api::problem::{Answered, Problem, Stop, Why};
 use crate::api::refusals::broken;
 use crate::api::reply::Reply;
@@ -167,7 +168,7 @@ async fn from(portal: &Portal, path: &str) -> Result<Option<Redirect>, Problem> 
 
 /// Adds a redirect.
 #[utoipa::path(post, path = "/api/site/redirects", tag = "site", request_body = Wished,
-    params(("Idempotency-Key" = Option<String>, Header, description = "Does this once however often it is sent")),
+    params(Once),
     responses((status = 201, description = "The redirect", body = View,
         headers(("ETag" = String, description = "Its strong entity tag")))))]
 pub async fn add(Sent(act, wished): Sent<Wished>) -> Answered {
@@ -186,7 +187,7 @@ pub async fn add(Sent(act, wished): Sent<Wished>) -> Answered {
 /// Changes the redirect from a path.
 #[utoipa::path(put, path = "/api/site/redirects", tag = "site", request_body = Wished,
     params(("If-Match" = String, Header, description = "The etag of the redirect as it was read"),
-        ("Idempotency-Key" = Option<String>, Header, description = "Does this once however often it is sent")),
+        Once),
     responses((status = 200, description = "The redirect", body = View,
         headers(("ETag" = String, description = "Its strong entity tag"))),
         (status = 404, description = "There is none from this path",
@@ -214,8 +215,8 @@ pub struct Path {
 /// Forgets the redirect from a path.
 #[utoipa::path(delete, path = "/api/site/redirects", tag = "site",
     params(Path, ("If-Match" = String, Header, description = "The etag of the redirect as it was read"),
-        ("Idempotency-Key" = Option<String>, Header, description = "Does this once however often it is sent")),
-    responses((status = 204, description = "It is gone"),
+        Once),
+    responses((status = 200, description = "It is gone", body = Undo),
         (status = 404, description = "There is none from this path",
             content_type = "application/problem+json", body = crate::api::problem::ProblemView)))]
 pub async fn remove(Asked(path): Asked<Path>, Sent(act, _nothing): Sent<Nothing>) -> Answered {
@@ -224,8 +225,8 @@ pub async fn remove(Asked(path): Asked<Path>, Sent(act, _nothing): Sent<Nothing>
     let old = from(&begun.act.portal, &path.from).await?.ok_or(Why::NoSuch)?;
     begun.expect(&tag_of(&old))?;
     let (actor, at) = who(&begun);
-    site::remove_redirect(&mut begun.tx, &actor, at, &old.from).await?;
-    begun.end(Reply::nothing()).await
+    let change = site::remove_redirect(&mut begun.tx, &actor, at, &old.from).await?;
+    begun.end(Reply::of(&Undo::of(change))).await
 }
 
 /// A list of redirects, as a table or one by one.
@@ -297,7 +298,7 @@ fn report(looked: &[Looked]) -> Report {
 
 /// Shows what a list of redirects would do; nothing is written.
 #[utoipa::path(post, path = "/api/site/redirects/look", tag = "site", request_body = Table,
-    params(("Idempotency-Key" = Option<String>, Header, description = "Does this once however often it is sent")),
+    params(Once),
     responses((status = 200, description = "What it would do", body = Report)))]
 pub async fn look(Sent(act, table): Sent<Table>) -> Answered {
     act.caller.reaches(Reach::Site)?;
@@ -307,7 +308,7 @@ pub async fn look(Sent(act, table): Sent<Table>) -> Answered {
 
 /// Takes in what the same look does not refuse.
 #[utoipa::path(post, path = "/api/site/redirects/import", tag = "site", request_body = Table,
-    params(("Idempotency-Key" = Option<String>, Header, description = "Does this once however often it is sent")),
+    params(Once),
     responses((status = 200, description = "What it did", body = Report)))]
 pub async fn import(Sent(act, table): Sent<Table>) -> Answered {
     let mut begun = act.begin(Reach::Site).await?;

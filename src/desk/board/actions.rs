@@ -1,11 +1,11 @@
-//! Filters that people keep, each for herself or for everybody: kept and forgotten. Not for filtering.
+//! Filters that people keep, each for herself or for everybody: kept, forgotten, put back. Not for filtering.
 
 use super::asked::Asked;
 pub use super::store::Saved;
 
 use super::store;
 use crate::people::{Actor, Right, Scope};
-use crate::platform::changes::{Act, append};
+use crate::platform::changes::{Act, Change, append};
 use crate::platform::db::{Db, Failure, Result as Read, Tx};
 use serde_json::{Value, json};
 
@@ -38,6 +38,9 @@ pub enum Refusal {
     /// There is none of that number.
     #[error("there is no such filter")]
     Missing,
+    /// It is there again already.
+    #[error("the filter is there already")]
+    There,
     /// It has no name.
     #[error("a filter needs a name")]
     NoName,
@@ -89,15 +92,35 @@ pub async fn keep(tx: &mut Tx, actor: &Actor, at: i64, kept: Kept<'_>) -> Result
     Ok(saved)
 }
 
-/// Forgets a filter; answers what it was.
-pub async fn forget(tx: &mut Tx, actor: &Actor, at: i64, id: i64) -> Result<Saved, Refusal> {
+/// Forgets a filter; answers what it was, and the place in the change log.
+pub async fn forget(tx: &mut Tx, actor: &Actor, at: i64, id: i64) -> Result<(Saved, i64), Refusal> {
     let saved = store::find(tx, id).await?.ok_or(Refusal::Missing)?;
     if !may_forget(actor, &saved) {
         return Err(Refusal::NotAllowed(actor.clone()));
     }
     store::delete(tx, id).await?;
+    let seq = log(tx, (actor, at), ("delete-filter", id), json!({ "was": saved })).await?;
+    Ok((saved, seq))
+}
+
+/// Puts a filter back that was forgotten, under its number.
+pub async fn put_back(
+    tx: &mut Tx,
+    actor: &Actor,
+    at: i64,
+    forgotten: &Change,
+) -> Result<Saved, Refusal> {
+    let was = forgotten.detail.get("was").cloned();
+    let saved: Saved =
+        was.and_then(|was| serde_json::from_value(was).ok()).ok_or(Refusal::Missing)?;
+    if !may_forget(actor, &saved) {
+        return Err(Refusal::NotAllowed(actor.clone()));
+    }
+    if !store::put_back(tx, &saved, at).await? {
+        return Err(Refusal::There);
+    }
     let detail = json!({ "name": saved.name, "query": saved.query });
-    log(tx, (actor, at), ("delete-filter", id), detail).await?;
+    log(tx, (actor, at), ("put-back", saved.id), detail).await?;
     Ok(saved)
 }
 
@@ -106,9 +129,8 @@ async fn log(
     (actor, at): (&Actor, i64),
     (verb, id): (&str, i64),
     detail: Value,
-) -> Result<(), Refusal> {
+) -> Result<i64, Refusal> {
     let (by, subject) = (actor.name(), format!("filter/{id}"));
-    append(tx, Act { at, actor: &by, verb, subject: &subject, detail, touches: Vec::new() })
-        .await?;
-    Ok(())
+    let act = Act { at, actor: &by, verb, subject: &subject, detail, touches: Vec::new() };
+    Ok(append(tx, act).await?)
 }

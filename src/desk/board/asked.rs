@@ -33,6 +33,12 @@ pub struct Asked {
     pub overdue: Option<String>,
     #[serde(skip_serializing)]
     page: Option<String>,
+    /// What was just done.
+    #[serde(skip_serializing)]
+    pub done: Option<String>,
+    /// The place in the change log of what can be taken back.
+    #[serde(skip_serializing)]
+    pub undo: Option<i64>,
 }
 
 impl Asked {

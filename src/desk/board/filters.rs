@@ -66,9 +66,9 @@ pub async fn delete(
 ) -> Result<Response, Fault> {
     let mut tx = portal.db.begin().await?;
     let forgotten = actions::forget(&mut tx, &signed.actor, portal.clock.now_ms(), id).await;
-    let saved = forgotten.map_err(fault)?;
+    let (saved, change) = forgotten.map_err(fault)?;
     tx.commit().await?;
-    Ok(see_other(&format!("/desk/entries?{}", saved.query)))
+    Ok(see_other(&format!("/desk/entries?{}&done=forgotten&undo={change}", saved.query)))
 }
 
 fn fault(refusal: Refusal) -> Fault {

@@ -2,9 +2,10 @@
 
 use crate::platform::db::{Db, Result, Tx};
 use crate::{args, sql};
+use serde::{Deserialize, Serialize};
 
 /// A filter somebody keeps.
-#[derive(Clone, Debug, PartialEq, Eq, sqlx::FromRow)]
+#[derive(Clone, Debug, PartialEq, Eq, sqlx::FromRow, Serialize, Deserialize)]
 pub struct Saved {
     /// Its number.
     pub id: i64,
@@ -51,6 +52,23 @@ pub async fn keep(tx: &mut Tx, saved: &Saved, at: i64) -> Result<i64> {
         )
         .await?;
     Ok(id)
+}
+
+/// Puts a filter back under the number it had; answers whether that was free.
+pub async fn put_back(tx: &mut Tx, saved: &Saved, at: i64) -> Result<bool> {
+    let put = tx
+        .run(
+            sql!(
+                sqlite: "insert into desk_filter (id, person_id, name, query, made_at, made_by) \
+                         values ($1, $2, $3, $4, $5, $6) on conflict (id) do nothing",
+                postgres: "insert into desk_filter (id, person_id, name, query, made_at, made_by) \
+                           overriding system value \
+                           values ($1, $2, $3, $4, $5, $6) on conflict (id) do nothing"
+            ),
+            args![saved.id, saved.person_id, &saved.name, &saved.query, at, &saved.made_by],
+        )
+        .await?;
+    Ok(put > 0)
 }
 
 /// Forgets a filter.

@@ -370,13 +370,16 @@ async fn delete(
 ) -> Result<Response, Fault> {
     admitted(&signed)?;
     let mut tx = portal.db.begin().await?;
-    let done = site::remove_block(&mut tx, &signed.actor, portal.clock.now_ms(), &slug).await;
-    if let Err(refusal) = done {
-        drop(tx);
-        return refused(&portal, &signed, refusal, &format!("{BLOCKS}/{slug}")).await;
+    match site::remove_block(&mut tx, &signed.actor, portal.clock.now_ms(), &slug).await {
+        Ok(change) => {
+            tx.commit().await?;
+            Ok(see_other(&format!("{BLOCKS}?done=removed&undo={change}")))
+        }
+        Err(refusal) => {
+            drop(tx);
+            refused(&portal, &signed, refusal, &format!("{BLOCKS}/{slug}")).await
+        }
     }
-    tx.commit().await?;
-    Ok(see_other(&format!("{BLOCKS}?done=removed")))
 }
 
 #[derive(Debug, Deserialize)]

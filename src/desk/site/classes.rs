@@ -330,10 +330,13 @@ async fn delete(
     let mut tx = portal.db.begin().await?;
     let which = (room.class, key.as_str());
     let done = site::remove(&mut tx, &signed.actor, at, &portal.db, which).await;
-    if let Err(refusal) = done {
-        drop(tx);
-        return refused(&portal, &signed, refusal, &format!("{}/{key}", room.url)).await;
-    }
+    let change = match done {
+        Ok(change) => change,
+        Err(refusal) => {
+            drop(tx);
+            return refused(&portal, &signed, refusal, &format!("{}/{key}", room.url)).await;
+        }
+    };
     tx.commit().await?;
-    Ok(see_other(&format!("{}?done=removed", room.url)))
+    Ok(see_other(&format!("{}?done=removed&undo={change}", room.url)))
 }

@@ -121,10 +121,13 @@ async fn merge(
     let mut tx = portal.db.begin().await?;
     let with = (&portal.db, &portal.kinds);
     let done = site::merge(&mut tx, &signed.actor, at, with, merger).await;
-    if let Err(refusal) = done {
-        drop(tx);
-        return refused(&portal, &signed, refusal, &format!("{}/{key}", room.url)).await;
-    }
+    let change = match done {
+        Ok(done) => done.change,
+        Err(refusal) => {
+            drop(tx);
+            return refused(&portal, &signed, refusal, &format!("{}/{key}", room.url)).await;
+        }
+    };
     tx.commit().await?;
-    Ok(see_other(&format!("{}/{}?done=merged", room.url, sent.get("into"))))
+    Ok(see_other(&format!("{}/{}?done=merged&undo={change}", room.url, sent.get("into"))))
 }

@@ -169,13 +169,16 @@ async fn remove(
     admitted(&signed)?;
     let at = portal.clock.now_ms();
     let mut tx = portal.db.begin().await?;
-    let done = site::remove_redirect(&mut tx, &signed.actor, at, sent.get("from")).await;
-    if let Err(refusal) = done {
-        drop(tx);
-        return refused(&portal, &signed, refusal, REDIRECTS).await;
+    match site::remove_redirect(&mut tx, &signed.actor, at, sent.get("from")).await {
+        Ok(change) => {
+            tx.commit().await?;
+            Ok(see_other(&format!("{REDIRECTS}?done=removed&undo={change}")))
+        }
+        Err(refusal) => {
+            drop(tx);
+            refused(&portal, &signed, refusal, REDIRECTS).await
+        }
     }
-    tx.commit().await?;
-    Ok(see_other(&format!("{REDIRECTS}?done=removed")))
 }
 
 #[derive(Serialize)]

@@ -25,6 +25,9 @@ pub struct Asked {
     /// To which note.
     #[serde(skip_serializing)]
     pub note: i64,
+    /// The place in the change log of what can be taken back.
+    #[serde(skip_serializing)]
+    pub undo: i64,
 }
 
 impl Asked {

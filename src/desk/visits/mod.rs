@@ -10,6 +10,7 @@ mod page;
 mod tables;
 
 pub use letter::write_weekly;
+pub use notes::back as back_to_notes;
 
 use crate::portal::Portal;
 use axum::Router;
@@ -24,6 +25,5 @@ pub fn routes() -> Router<Portal> {
         .route("/desk/visits/download/{name}", get(files::file))
         .route("/desk/visits/notes", post(notes::add))
         .route("/desk/visits/notes/{id}/remove", post(notes::remove))
-        .route("/desk/visits/notes/{id}/put-back", post(notes::put_back))
         .route("/desk/visits/weekly", post(letter::switch))
 }

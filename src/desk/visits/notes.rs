@@ -1,4 +1,5 @@
-//! Notes as they are sent: added, taken out, put back. Not for their rules: those are `visits`.
+//! Notes as they are sent: added, taken out. Not for their rules: those are `visits`; nor for putting one back: that is
+//! `desk::undo`.
 
 use super::asked::Asked;
 use super::page::{Draft, dashboard};
@@ -26,7 +27,7 @@ pub async fn add(
     match noted {
         Ok(id) => {
             tx.commit().await?;
-            Ok(back(sent.get("back"), "noted", id))
+            Ok(see_other(&back(sent.get("back"), &format!("noted&note={}", id.0))))
         }
         Err(NotNoted::Wrong(key)) => {
             drop(tx);
@@ -49,24 +50,11 @@ pub async fn remove(
 ) -> Result<Response, Fault> {
     let mut tx = portal.db.begin().await?;
     let at = portal.clock.now_ms();
-    visits::remove_note(&mut tx, &signed.actor, at, NoteId(id)).await.map_err(fault)?;
+    let removed = visits::remove_note(&mut tx, &signed.actor, at, NoteId(id)).await;
+    let change = removed.map_err(fault)?;
     tx.commit().await?;
-    Ok(back(query.as_deref().unwrap_or(sent.get("back")), "removed", NoteId(id)))
-}
-
-/// Puts a note back.
-pub async fn put_back(
-    State(portal): State<Portal>,
-    signed: Signed,
-    Path(id): Path<i64>,
-    RawQuery(query): RawQuery,
-    sent: Sent,
-) -> Result<Response, Fault> {
-    let mut tx = portal.db.begin().await?;
-    let at = portal.clock.now_ms();
-    visits::put_back_note(&mut tx, &signed.actor, at, NoteId(id)).await.map_err(fault)?;
-    tx.commit().await?;
-    Ok(back(query.as_deref().unwrap_or(sent.get("back")), "put-back", NoteId(id)))
+    let query = query.as_deref().unwrap_or(sent.get("back"));
+    Ok(see_other(&back(query, &format!("removed&undo={change}"))))
 }
 
 fn fault(refused: NotNoted) -> Fault {
@@ -78,9 +66,9 @@ fn fault(refused: NotNoted) -> Fault {
     }
 }
 
-/// Back to the dashboard as it was asked for; of what was sent only what a query may hold is taken.
-fn back(query: &str, done: &str, NoteId(note): NoteId) -> Response {
+/// The dashboard as it was asked for; of what was sent only what a query may hold is taken.
+pub fn back(query: &str, done: &str) -> String {
     let asked = serde_urlencoded::to_string(Asked::read(Some(query)));
     let asked = asked.unwrap_or_default();
-    see_other(&format!("{}?{asked}&done={done}&note={note}#notes", super::VISITS))
+    format!("{}?{asked}&done={done}#notes", super::VISITS)
 }

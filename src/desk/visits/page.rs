@@ -8,6 +8,7 @@ use crate::desk::frame::{Toast, View, render_with, with_status};
 use crate::desk::names::Names;
 use crate::desk::rows::Choice;
 use crate::desk::session::Signed;
+use crate::desk::undo;
 use crate::people::{Right, Scope};
 use crate::platform::i18n::{Args, Language};
 use crate::platform::web::Fault;
@@ -143,10 +144,10 @@ pub async fn dashboard(
 
 fn toast(portal: &Portal, language: Language, asked: &Asked) -> Option<Toast> {
     let back = serde_urlencoded::to_string(asked).unwrap_or_default();
-    let note = |deed: &str| Some(format!("{}/notes/{}/{deed}?{back}", super::VISITS, asked.note));
+    let remove = || format!("{}/notes/{}/remove?{back}", super::VISITS, asked.note);
     let (key, undo_url) = match asked.done.as_str() {
-        "noted" => ("figures-noted", note("remove")),
-        "removed" => ("figures-note-removed", note("put-back")),
+        "noted" => ("figures-noted", Some(remove())),
+        "removed" => ("figures-note-removed", Some(format!("{}?{back}", undo::url(asked.undo)))),
         "put-back" => ("figures-note-put-back", None),
         "weekly" => ("figures-weekly-asked", None),
         "not-weekly" => ("figures-weekly-ended", None),

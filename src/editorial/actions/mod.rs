@@ -16,7 +16,7 @@ pub use care::{Care, care, fill_lists, remark};
 pub use hand_in::{hand_back, hand_in};
 pub use publish::{Publication, Release, approve, is_own_work, publish, release};
 pub use ready::surroundings;
-pub use reclassify::{Class, bearing, reclassify};
+pub use reclassify::{Class, Goes, Moved, bearing, reclassify, reclassify_back};
 pub use save::{Draft, begin, save};
 pub use schedule::{Says, expire_at, run_due, schedule, unschedule};
 pub use spread::{Lent, Wish, end_preview, lend, wish};

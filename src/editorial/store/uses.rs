@@ -1,5 +1,6 @@
 //! Which entries bear a tag or a section, and which show a reusable block. Not for lists of readers.
 
+use crate::editorial::actions::Moved;
 use crate::editorial::model::Facts;
 use crate::platform::db::{Db, Result, Tx};
 use crate::platform::i18n::Language;
@@ -58,6 +59,16 @@ pub struct Bearing {
     pub live: Option<(Facts, String)>,
     /// Whether the newest facts are those readers see.
     pub settled: bool,
+    /// The numbers of both.
+    pub editions: (i64, Option<i64>),
+}
+
+impl Bearing {
+    /// Which facts it had, for whoever changes them.
+    pub(in crate::editorial) fn moved(&self) -> Moved {
+        let (newest, live) = self.editions;
+        Moved { entry: self.entry, newest, live }
+    }
 }
 
 #[derive(sqlx::FromRow)]
@@ -84,6 +95,7 @@ fn bearing(row: BearingRow) -> Option<Bearing> {
         newest: (serde_json::from_str(&row.newest).ok()?, row.newest_by),
         live,
         settled,
+        editions: (row.facts_edition, row.live_facts),
     })
 }
 
@@ -140,6 +152,56 @@ pub async fn sectioned(tx: &mut Tx, section: &str) -> Result<Vec<Bearing>> {
         )
         .await?;
     Ok(rows.into_iter().filter_map(bearing).collect())
+}
+
+/// An entry with both its facts, whatever it bears.
+pub async fn bearing_of(tx: &mut Tx, entry: i64) -> Result<Option<Bearing>> {
+    let row = tx
+        .optional(
+            sql!(
+                "select e.id, e.kind, e.key, e.facts_edition, e.live_facts, \
+                        n.facts as newest, n.made_by as newest_by, \
+                        v.facts as live, v.made_by as live_by \
+                   from entry e join entry_facts n on n.id = e.facts_edition \
+                        left join entry_facts v on v.id = e.live_facts \
+                  where e.id = $1"
+            ),
+            args![entry],
+        )
+        .await?;
+    Ok(row.and_then(bearing))
+}
+
+/// The facts of an edition by its number in the whole store.
+pub async fn facts_numbered(tx: &mut Tx, id: i64) -> Result<Option<Facts>> {
+    let row: Option<(String,)> =
+        tx.optional(sql!("select facts from entry_facts where id = $1"), args![id]).await?;
+    Ok(row.and_then(|(text,)| serde_json::from_str(&text).ok()))
+}
+
+/// Lists an entry anew under its section and tags, in every language readers have it in.
+pub async fn relist_entry(
+    tx: &mut Tx,
+    entry: i64,
+    section: Option<&str>,
+    tags: &[String],
+) -> Result<()> {
+    tx.run(sql!("update publication set section = $2 where entry_id = $1"), args![entry, section])
+        .await?;
+    tx.run(sql!("delete from publication_tag where entry_id = $1"), args![entry]).await?;
+    for tag in tags {
+        tx.run(
+            sql!(
+                "insert into publication_tag (entry_id, language, tag, kind, published_at) \
+                 select entry_id, language, cast($2 as text), kind, published_at \
+                   from publication where entry_id = $1 \
+                 on conflict (entry_id, language, tag) do nothing"
+            ),
+            args![entry, tag],
+        )
+        .await?;
+    }
+    Ok(())
 }
 
 /// Moves the pointer of readers to the newest facts, whatever else about the entry stays.

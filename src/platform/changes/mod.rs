@@ -8,7 +8,7 @@ mod store;
 mod tests;
 
 pub use follow::{FollowError, Follower, Following, follow};
-pub use store::{about, after, append, found, last, looked_for, verbs, verify};
+pub use store::{about, after, append, found, last, looked_for, numbered, verbs, verify};
 
 use serde_json::Value;
 use sha2::{Digest, Sha256};

@@ -84,6 +84,12 @@ pub async fn after(db: &Db, seq: i64, limit: i64) -> Result<Vec<Change>> {
     Ok(rows.into_iter().map(Change::from).collect())
 }
 
+/// The change at a place of the log.
+pub async fn numbered(db: &Db, seq: i64) -> Result<Option<Change>> {
+    let next = after(db, seq - 1, 1).await?.pop();
+    Ok(next.filter(|change| change.seq == seq))
+}
+
 /// The changes somebody looks for that stand before `seq`, newest first, at most `limit` of them.
 pub async fn looked_for(db: &Db, looked: &Looked, seq: i64, limit: i64) -> Result<Vec<Change>> {
     let mut values = asked(looked);

@@ -2,10 +2,12 @@
 //! blocks of text in rooms of their own.
 
 mod classes;
+mod put_back;
 mod redirects;
 mod reusables;
 
-pub use classes::{Merger, merge, remove};
+pub use classes::{Merged, Merger, merge, remove};
+pub use put_back::{Back, put_back};
 pub use redirects::{put_redirects, remove_redirect};
 pub use reusables::{BlockDraft, remove_block, save_block};
 
@@ -71,6 +73,7 @@ fn allowed(actor: &Actor) -> Result<(), NotDone> {
     Err(NotDone::NotAllowed(actor.clone()))
 }
 
+/// Answers the place in the log, by which what was taken away is put back.
 async fn log(
     tx: &mut Tx,
     actor: &Actor,
@@ -78,9 +81,8 @@ async fn log(
     (verb, subject): (&str, &str),
     detail: Value,
     touches: Vec<String>,
-) -> Result<(), NotDone> {
-    append(tx, Act { at, actor: &actor.name(), verb, subject, detail, touches }).await?;
-    Ok(())
+) -> Result<i64, NotDone> {
+    Ok(append(tx, Act { at, actor: &actor.name(), verb, subject, detail, touches }).await?)
 }
 
 /// Changes the site's settings, whole: for an import and for programs. The desk's verb is

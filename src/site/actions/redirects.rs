@@ -1,9 +1,9 @@
 //! Redirects are taken in and forgotten. Not for looking at a list first: that is `redirect::look`.
 
-use super::{NotDone, allowed, log};
+use super::{Fault, NotDone, allowed, log};
 use crate::people::Actor;
-use crate::platform::db::Tx;
-use crate::site::redirect::{Effect, Looked};
+use crate::platform::db::{Db, Tx};
+use crate::site::redirect::{self, Effect, Looked, Redirect};
 use crate::site::store;
 use serde_json::json;
 
@@ -36,17 +36,43 @@ pub async fn put_redirects(
     Ok(taken.len())
 }
 
-/// Forgets the redirect from a path.
+/// Forgets the redirect from a path; answers the place in the log.
 pub async fn remove_redirect(
     tx: &mut Tx,
     actor: &Actor,
     at: i64,
     from: &str,
-) -> Result<(), NotDone> {
+) -> Result<i64, NotDone> {
     allowed(actor)?;
     let subject = format!("redirect {from}");
-    if !store::remove_redirect(tx, from).await? {
-        return Err(NotDone::Missing(subject));
+    let was = store::take_redirect(tx, from).await?;
+    let was = was.ok_or_else(|| NotDone::Missing(subject.clone()))?;
+    log(tx, actor, at, ("remove", &subject), json!({ "was": was }), Vec::new()).await
+}
+
+/// Puts a redirect back that was forgotten; those there are now must bear it.
+pub(super) async fn put_back_redirect(
+    tx: &mut Tx,
+    actor: &Actor,
+    at: i64,
+    db: &Db,
+    was: Redirect,
+) -> Result<(), NotDone> {
+    let existing = store::redirects(db, "", 0, i64::MAX).await?;
+    let subject = format!("redirect {}", was.from);
+    let looked = redirect::look(&existing, vec![(was, Vec::new())], "", &|_| false);
+    for one in &looked {
+        match one.effect {
+            Effect::Added => {}
+            Effect::Changed | Effect::Same => return Err(NotDone::Taken(subject)),
+            Effect::Refused => {
+                let fault =
+                    |remark: &redirect::Remark| Fault::new(&*one.redirect.from, remark.key());
+                return Err(NotDone::Faulty(one.remarks.iter().map(fault).collect()));
+            }
+        }
+        store::put_redirect(tx, (at, &actor.name()), &one.redirect).await?;
     }
-    log(tx, actor, at, ("remove", &subject), json!({}), Vec::new()).await
+    log(tx, actor, at, ("put-back", &subject), json!({}), Vec::new()).await?;
+    Ok(())
 }

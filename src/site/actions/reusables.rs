@@ -8,7 +8,8 @@ use crate::platform::db::Tx;
 use crate::platform::i18n::Language;
 use crate::platform::text::slug;
 use crate::site::part::Fault;
-use crate::site::store;
+use crate::site::store::{self, KeptEdition};
+use serde::{Deserialize, Serialize};
 use serde_json::json;
 
 /// A block in one language, as somebody saves it.
@@ -89,8 +90,36 @@ fn faults(draft: BlockDraft<'_>) -> Vec<Fault> {
     found
 }
 
-/// Takes a block away that no entry shows.
-pub async fn remove_block(tx: &mut Tx, actor: &Actor, at: i64, slug: &str) -> Result<(), NotDone> {
+/// A block that was taken away.
+#[derive(Debug, Serialize, Deserialize)]
+pub(super) struct WasBlock {
+    pub slug: String,
+    pub name: String,
+    pub editions: Vec<KeptEdition>,
+}
+
+/// Puts a block back that was taken away, with every edition it had.
+pub(super) async fn put_back_block(
+    tx: &mut Tx,
+    actor: &Actor,
+    at: i64,
+    was: &WasBlock,
+) -> Result<(), NotDone> {
+    let subject = format!("block/{}", was.slug);
+    if store::reusable_now(tx, &was.slug).await?.is_some() {
+        return Err(NotDone::Taken(subject));
+    }
+    let id = store::new_reusable(tx, (at, &actor.name()), &was.slug, &was.name).await?;
+    for edition in &was.editions {
+        store::put_reusable_edition(tx, id, edition).await?;
+    }
+    let touches = vec![format!("block:{}", was.slug)];
+    log(tx, actor, at, ("put-back", &subject), json!({ "name": was.name }), touches).await?;
+    Ok(())
+}
+
+/// Takes a block away that no entry shows; answers the place in the log.
+pub async fn remove_block(tx: &mut Tx, actor: &Actor, at: i64, slug: &str) -> Result<i64, NotDone> {
     allowed(actor)?;
     let subject = format!("block/{slug}");
     let found = store::reusable_now(tx, slug).await?;
@@ -98,7 +127,9 @@ pub async fn remove_block(tx: &mut Tx, actor: &Actor, at: i64, slug: &str) -> Re
     if editorial::is_block_used(tx, slug).await? {
         return Err(NotDone::InUse(subject));
     }
+    let editions = store::reusable_history(tx, id).await?;
     store::remove_reusable(tx, id).await?;
     let touches = vec![format!("block:{slug}")];
-    log(tx, actor, at, ("remove", &subject), json!({ "name": block.name }), touches).await
+    let was = WasBlock { slug: slug.to_owned(), name: block.name, editions };
+    log(tx, actor, at, ("remove", &subject), json!({ "was": was }), touches).await
 }

@@ -4,10 +4,11 @@
 mod redirects;
 mod reusables;
 
-pub use redirects::{put_redirect, redirect_at, redirects, redirects_length, remove_redirect};
+pub use redirects::{put_redirect, redirect_at, redirects, redirects_length, take_redirect};
 pub use reusables::{
-    Reusable, ReusableEdition, new_reusable, new_reusable_edition, remove_reusable,
-    rename_reusable, reusable, reusable_editions, reusable_now, reusables, reusables_in,
+    KeptEdition, Reusable, ReusableEdition, new_reusable, new_reusable_edition,
+    put_reusable_edition, remove_reusable, rename_reusable, reusable, reusable_editions,
+    reusable_history, reusable_now, reusables, reusables_in,
 };
 
 use super::model::Settings;

@@ -82,8 +82,16 @@ pub async fn put_redirect(tx: &mut Tx, (at, by): (i64, &str), redirect: &Redirec
     Ok(())
 }
 
-/// Forgets a redirect; answers whether there was one.
-pub async fn remove_redirect(tx: &mut Tx, from: &str) -> Result<bool> {
-    let gone = tx.run(sql!("delete from redirect where from_path = $1"), args![from]).await?;
-    Ok(gone > 0)
+/// Forgets a redirect; answers what it was.
+pub async fn take_redirect(tx: &mut Tx, from: &str) -> Result<Option<Redirect>> {
+    let row: Option<RedirectRow> = tx
+        .optional(
+            sql!(
+                "delete from redirect where from_path = $1 \
+                 returning from_path, to_path, kind, note"
+            ),
+            args![from],
+        )
+        .await?;
+    Ok(row.map(RedirectRow::read))
 }

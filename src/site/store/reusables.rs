@@ -4,6 +4,7 @@ use crate::editorial::body::Body;
 use crate::platform::db::{Db, Result, Tx};
 use crate::platform::i18n::Language;
 use crate::{args, sql};
+use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
 /// A block that the site keeps in one place and shows in many.
@@ -186,6 +187,46 @@ pub async fn new_reusable_edition(
                from reusable_edition where reusable_id = $1 and language = $2"
         ),
         args![id, language.code(), at, by, text],
+    )
+    .await?;
+    Ok(())
+}
+
+/// An edition of a block as it is kept in the change log when the block is taken away.
+#[derive(Clone, Debug, PartialEq, Eq, sqlx::FromRow, Serialize, Deserialize)]
+pub struct KeptEdition {
+    /// The language's code.
+    pub language: String,
+    /// Its number, from 1.
+    pub number: i64,
+    /// When it was made, in milliseconds since 1970.
+    pub made_at: i64,
+    /// By whom, as the change log names actors.
+    pub made_by: String,
+    /// The body, as the store has it.
+    pub body: String,
+}
+
+/// Every edition of a block, by language, the oldest first.
+pub async fn reusable_history(tx: &mut Tx, id: i64) -> Result<Vec<KeptEdition>> {
+    tx.all(
+        sql!(
+            "select language, number, made_at, made_by, body from reusable_edition \
+              where reusable_id = $1 order by language, number"
+        ),
+        args![id],
+    )
+    .await
+}
+
+/// Puts an edition of a block back as it was.
+pub async fn put_reusable_edition(tx: &mut Tx, id: i64, kept: &KeptEdition) -> Result<()> {
+    tx.run(
+        sql!(
+            "insert into reusable_edition (reusable_id, language, number, made_at, made_by, body) \
+             values ($1, $2, $3, $4, $5, $6)"
+        ),
+        args![id, &kept.language, kept.number, kept.made_at, &kept.made_by, &kept.body],
     )
     .await?;
     Ok(())

@@ -43,8 +43,8 @@ pub async fn add_note(
     Ok(id)
 }
 
-/// Takes a note out.
-pub async fn remove_note(tx: &mut Tx, actor: &Actor, at: i64, id: NoteId) -> Result<(), NotNoted> {
+/// Takes a note out; answers the place in the change log.
+pub async fn remove_note(tx: &mut Tx, actor: &Actor, at: i64, id: NoteId) -> Result<i64, NotNoted> {
     allowed(actor)?;
     let note = store::set_removed(tx, id, Some(at)).await?.ok_or(NotNoted::Missing)?;
     log(tx, (actor, at), "remove", &note).await
@@ -59,7 +59,8 @@ pub async fn put_back_note(
 ) -> Result<(), NotNoted> {
     allowed(actor)?;
     let note = store::set_removed(tx, id, None).await?.ok_or(NotNoted::Missing)?;
-    log(tx, (actor, at), "put-back", &note).await
+    log(tx, (actor, at), "put-back", &note).await?;
+    Ok(())
 }
 
 fn allowed(actor: &Actor) -> Result<(), NotNoted> {
@@ -72,11 +73,10 @@ async fn log(
     (actor, at): (&Actor, i64),
     verb: &str,
     note: &Note,
-) -> Result<(), NotNoted> {
+) -> Result<i64, NotNoted> {
     let subject = format!("visits-note/{}", note.id.0);
     let detail = json!({ "day": note.day, "said": note.said });
     let act =
         Act { at, actor: &actor.name(), verb, subject: &subject, detail, touches: Vec::new() };
-    append(tx, act).await?;
-    Ok(())
+    Ok(append(tx, act).await?)
 }
