@@ -2,7 +2,7 @@
 // a film with its poster and its captions.
 import type { Page } from '@playwright/test';
 import { barriers, begun, body, expect, handedIn, lead, newsroom, saved, test } from '../support/newsroom';
-import { type Material, film, liar, photograph, program } from '../support/material';
+import { type Material, film, grain, liar, photograph, program } from '../support/material';
 
 const office = newsroom(['editor', 'publisher']);
 const ALT = 'Cổng thành Xương Giang trong nắng sớm';
@@ -112,6 +112,34 @@ test('a picture is described by keyboard, put into an article, published, and re
   await expect(reader.getByText('Bảo tàng tỉnh').first()).toBeVisible();
 });
 
+test('a picture is replaced by a larger one over a slow line: how far it is shows, and its address leads to the new one', async ({ browser }) => {
+  const page = await office.atDesk(browser, 'editor');
+  await page.goto('/desk/media');
+  await page.locator('#upload-files').setInputFiles(photograph('chua-dau.jpg', 150));
+  await expect(row(page, 'chua-dau.jpg')).toContainText('Đã nhận', { timeout: 60_000 });
+  await ready(page, 'chua-dau.jpg');
+  const address = await page.getByLabel('Địa chỉ công khai').inputValue();
+  const width = () => page.evaluate(async (at) => {
+    const answer = await fetch(new URL(at, location.href).pathname, { cache: 'reload' });
+    return (await createImageBitmap(await answer.blob())).width;
+  }, address);
+  expect(await width()).toBe(1600);
+
+  const line = await page.context().newCDPSession(page);
+  await line.send('Network.emulateNetworkConditions', { offline: false, latency: 0, downloadThroughput: -1, uploadThroughput: 1_500_000 });
+  await page.locator('#upload-file').setInputFiles(grain('chua-dau-lon.jpg'));
+  const going = row(page, 'chua-dau-lon.jpg');
+  await expect(going.locator('.upload-state')).toContainText(/[1-9][0-9]?\s?%/, { timeout: 60_000 });
+  await expect(going.getByRole('progressbar')).toBeVisible();
+  expect(await barriers(page)).toEqual([]);
+  await page.waitForURL(/done=replaced/, { timeout: 90_000 });
+  await expect(page.getByText('Đã thay tệp. Mọi nơi đang dùng sẽ hiện tệp mới.')).toBeVisible();
+  // Until the new one is made readers get the old; then the same address leads to the new.
+  await expect.poll(width, { timeout: 120_000 }).toBeGreaterThan(1600);
+  const key = (at: string) => at.split('/').at(-2);
+  expect(key(await page.getByLabel('Địa chỉ công khai').inputValue())).toBe(key(address));
+});
+
 test('a film is made ready; its poster is chosen and its captions are written beside it', async ({ browser }) => {
   const page = await office.atDesk(browser, 'editor');
   await page.goto('/desk/media');
@@ -127,6 +155,22 @@ test('a film is made ready; its poster is chosen and its captions are written be
   await expect(page.getByRole('radio', { name: 'Hình lúc 0:05' })).toBeChecked();
   await expect(page.getByText('Đang làm hình đại diện.')).toBeHidden({ timeout: 120_000 });
   await expect(page.locator('#film')).toHaveAttribute('poster', /\/files\//);
+
+  // Another picture of the library, chosen in a dialog by keyboard.
+  await page.getByRole('button', { name: 'Chọn ảnh trong kho' }).focus();
+  await page.keyboard.press('Enter');
+  const dialog = page.getByRole('dialog');
+  await expect(dialog.locator('.pick-one').first()).toBeVisible();
+  expect(await barriers(page)).toEqual([]);
+  await dialog.locator('.pick-one').first().click();
+  const picked = page.locator('[data-poster-picked] span');
+  await expect(picked).toContainText('.jpg');
+  const name = (await picked.textContent()) ?? '';
+  await expect(page.getByRole('radio', { name: 'Một ảnh khác trong kho' })).toBeChecked();
+  await page.getByRole('button', { name: 'Dùng hình này' }).click();
+  await page.waitForURL(/done=poster/);
+  await expect(picked).toHaveText(name);
+  await expect(page.getByText('Đang làm hình đại diện.')).toBeHidden({ timeout: 120_000 });
 
   await page.getByRole('link', { name: 'Viết phụ đề Tiếng Việt' }).click();
   await page.getByRole('button', { name: 'Thêm phụ đề tại đây' }).click();

@@ -40,7 +40,22 @@ test('a former address leads on to the page that took its place', async ({ brows
   expect(new URL(page.url()).pathname).toBe('/vi/le-hoi');
 });
 
-test('merging a tag says first what changes, then does it', async ({ browser }) => {
+test('a menu saved as it is says so and leaves the readers’ menu alone', async ({ browser }) => {
+  const page = await office.atDesk(browser, 'administrator');
+  await page.goto('/vi/tin-tuc');
+  const links = () => page.getByRole('navigation').filter({ hasText: 'Lễ hội' }).first().getByRole('link').allTextContents();
+  const before = await links();
+  await page.goto('/desk/site/menu');
+  await page.getByRole('main').getByRole('button', { name: 'Lưu', exact: true }).last().click();
+  await page.waitForURL(/done=same/);
+  await expect(page.locator('.toast')).toContainText('Đã lưu.');
+  await expect(page.getByRole('button', { name: 'Hoàn tác' })).toHaveCount(0);
+  expect(await barriers(page)).toEqual([]);
+  await page.goto('/vi/tin-tuc');
+  expect(await links()).toEqual(before);
+});
+
+test('merging a tag says first what changes, does it, and is undone with one press', async ({ browser }) => {
   const page = await office.atDesk(browser, 'administrator');
   await page.goto('/desk/site/tags');
   expect(await barriers(page)).toEqual([]);
@@ -48,12 +63,51 @@ test('merging a tag says first what changes, then does it', async ({ browser }) 
   expect(await barriers(page)).toEqual([]);
   await page.getByLabel('Gộp vào', { exact: true }).selectOption({ label: 'Lễ đầu xuân' });
   await page.getByRole('button', { name: 'Xem sẽ thay đổi gì' }).click();
-  await expect(page.getByText('Việc gộp không hoàn tác được.')).toBeVisible();
+  await expect(page.getByText('Gộp xong vẫn hoàn tác được.')).toBeVisible();
   expect(await barriers(page)).toEqual([]);
   await page.getByRole('button', { name: 'Gộp', exact: true }).click();
   await expect(page.getByText('Đã gộp.')).toBeVisible();
+  expect(await barriers(page)).toEqual([]);
+  const merged = page.url();
   await page.goto('/desk/site/tags');
   await expect(page.getByRole('link', { name: 'Hát Ống' })).toHaveCount(0);
+  await page.goto('/vi/tin-tuc/the/hat-ong');
+  expect(new URL(page.url()).pathname).toBe('/vi/tin-tuc/the/le-dau-xuan');
+
+  await page.goto(merged);
+  await page.getByRole('button', { name: 'Hoàn tác' }).click();
+  await page.waitForURL(/tags\/hat-ong\?done=put-back/);
+  await expect(page.getByText('Đã trả lại như trước.')).toBeVisible();
+  await page.goto('/desk/site/tags');
+  await expect(page.getByRole('link', { name: 'Hát Ống' })).toHaveCount(1);
+  await page.goto('/vi/tin-tuc/the/hat-ong');
+  expect(new URL(page.url()).pathname).toBe('/vi/tin-tuc/the/hat-ong');
+});
+
+test('what was deleted is undone from the message, and later from the change log', async ({ browser }) => {
+  const page = await office.atDesk(browser, 'administrator');
+  await page.goto('/desk/site/redirects');
+  await page.getByLabel('Từ địa chỉ').fill('/trang-cu');
+  await page.getByLabel('Đến', { exact: true }).fill('/vi/le-hoi');
+  await page.getByRole('button', { name: 'Thêm', exact: true }).click();
+  const row = page.getByRole('row').filter({ hasText: '/trang-cu' });
+  const remove = async () => {
+    await page.goto('/desk/site/redirects');
+    await row.getByRole('button').last().click();
+    const sure = page.getByRole('dialog').getByRole('button', { name: /Xóa/ });
+    if (await sure.isVisible()) await sure.click();
+    await page.waitForURL(/undo=/);
+    await expect(row).toHaveCount(0);
+  };
+  await remove();
+  await page.getByRole('button', { name: 'Hoàn tác' }).click();
+  await expect(row).toHaveCount(1);
+  await remove();
+  await page.goto('/desk/log');
+  expect(await barriers(page)).toEqual([]);
+  await page.getByRole('row').filter({ hasText: 'redirect /trang-cu' }).first().getByRole('button', { name: 'Hoàn tác' }).click();
+  await page.waitForURL(/done=put-back/);
+  await expect(row).toHaveCount(1);
 });
 
 test('many entries are given to somebody at once, and a filter is kept', async ({ browser }) => {

@@ -29,6 +29,11 @@ export const photograph = (name: string, hue: number): Material => drawn(name, '
   '-i', 'gradients=size=1600x1000:speed=0.01:seed=7:c0=0xf4efe4:c1=0x1d4d6b:duration=1',
   '-vf', `hue=h=${hue}`, '-frames:v', '1']);
 
+/** A photograph of 3000 × 2000 full of grain: some megabytes, which a slow line takes seconds for. */
+export const grain = (name: string): Material => drawn(name, 'image/jpeg', [
+  '-i', 'gradients=size=3000x2000:speed=0.01:seed=3:c0=0xb3261e:c1=0xf4efe4:duration=1',
+  '-vf', 'noise=alls=60:allf=u', '-frames:v', '1', '-q:v', '2']);
+
 /** A film of eight seconds without sound. */
 export const film = (name: string): Material => drawn(name, 'video/mp4', [
   '-i', 'testsrc2=size=640x360:rate=12:duration=8', '-pix_fmt', 'yuv420p']);
