@@ -1,6 +1,5 @@
 //! Where pictures stand on pages, and how wide: `assets/css` written down once more, because a browser
-//! chooses a file before it has read the style. No test holds the two together yet: whoever changes a width there
-//! changes it here.
+//! chooses a file before it has read the style. `tests/browser/pictures.spec.ts` holds the two together.
 
 /// Where a picture stands on a page.
 #[derive(Clone, Copy, Debug)]
