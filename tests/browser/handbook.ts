@@ -3,12 +3,12 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import type { Page } from '@playwright/test';
+import type { Browser, Page } from '@playwright/test';
 import { type Material, demoPictures, slides } from './support/material';
 import { begun, body, expect, lead, newsroom, saved, test } from './support/newsroom';
 
 const FOLDER = fileURLToPath(new URL('../../docs/editors/pictures', import.meta.url));
-const office = newsroom(['author', 'publisher', 'administrator']);
+const office = newsroom(['author', 'editor', 'publisher', 'administrator']);
 let language = 'vi';
 test.setTimeout(180_000);
 
@@ -120,12 +120,60 @@ for (const [code, name] of [['vi', 'Tiếng Việt'], ['en', 'English']] as cons
   });
 }
 
+for (const [code, name] of [['vi', 'Tiếng Việt'], ['en', 'English']] as const) {
+  test(`the pictures of the figures in ${name}`, async ({ browser }) => {
+    language = code;
+    const editor = await office.atDesk(browser, 'editor');
+    if (code === 'vi') await read(browser);
+    await speak(editor, name);
+    await editor.goto('/desk/visits?period=7');
+    if (code === 'vi') {
+      const today = await editor.locator('#f-to').getAttribute('max');
+      await editor.locator('#f-day').fill(today ?? '');
+      await editor.locator('#f-said').fill('Báo tỉnh dẫn lại bài khai mạc');
+      await editor.locator('.figures-note button').click();
+      await editor.waitForURL(/done=noted/);
+      await editor.goto('/desk/visits?period=7');
+    }
+    await shot(editor, 'figures');
+    await editor.locator('#notes').scrollIntoViewIfNeeded();
+    await editor.evaluate(() => document.getElementById('notes')?.scrollIntoView());
+    await shot(editor, 'figures-notes');
+    await editor.evaluate(() => document.getElementById('files')?.scrollIntoView());
+    await shot(editor, 'figures-files');
+  });
+}
+
+/** Readers with browsers and telephones of their own, from a search and by themselves. */
+async function read(browser: Browser) {
+  const pages = ['/vi', '/vi/tin-tuc', '/vi/tin-tuc/khai-mac-tuan-van-hoa-du-lich-2020', '/vi/le-hoi', '/vi/le-hoi/tuan-van-hoa-du-lich-bac-giang-2020',
+    '/vi/anh/ngay-xuan-tren-dat-tay-yen-tu', '/en', '/en/festivals/bac-giang-culture-and-tourism-week-2020', '/vi/tim?q=hat+ong'];
+  for (const [number, [system, few]] of READERS.entries()) {
+    const agent = `Mozilla/5.0 (${system}) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/${138 + number}.0.0.0 Safari/537.36`;
+    const context = await browser.newContext({ baseURL: office.portal.address, userAgent: agent });
+    const page = await context.newPage();
+    for (const at of pages.slice(number % 4, (number % 4) + few)) await page.goto(at, { referer: number % 2 ? 'https://www.google.com/' : undefined });
+    await context.close();
+  }
+  const total = async () => (await (await fetch(`${office.portal.address}/api/visits`)).json()).views.total;
+  await expect.poll(total, { timeout: 30_000 }).toBeGreaterThan(20);
+}
+
+const READERS = [
+  ['X11; Linux x86_64', 5], ['Windows NT 10.0; Win64; x64', 4], ['Linux; Android 15; Pixel 8', 3], ['Macintosh; Intel Mac OS X 10_15_7', 2],
+  ['Windows NT 10.0; Win64; x64', 5], ['Linux; Android 14; SM-A556E', 4], ['Windows NT 10.0; Win64; x64', 3],
+] as const;
+
 /** Hands in pictures of the demo site and a film made of them, and waits until readers could get all. */
 async function fill(page: Page, pictures: Material[]) {
   await page.locator('#upload-files').setInputFiles([...pictures, slides('hoi-lang.mp4', pictures)]);
   await expect(page.locator('.upload-done')).toHaveCount(pictures.length + 1, { timeout: 120_000 });
   await expect(page.locator('.tile-state')).toHaveCount(0, { timeout: 400_000 });
-  await expect(page.locator('.tile:has(.tile-kind) img')).toBeVisible({ timeout: 120_000 });
+  const bare = async () => {
+    await page.goto('/desk/media');
+    return page.locator('.tile:not(:has(img))').count();
+  };
+  await expect.poll(bare, { timeout: 240_000, intervals: [2000] }).toBe(0);
 }
 
 /** Turns the desk of whoever is signed in to a language. */
