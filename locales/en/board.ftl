@@ -276,6 +276,16 @@ board-verb-lend-preview = Preview link made
 board-verb-save-filter = Filter saved
 board-verb-keep-copy = Kept a copy of a source
 board-verb-delete-filter = Filter deleted
+board-verb-ready = Made ready for readers
+board-verb-rename = Renamed
+board-verb-bring-in = Brought in former figures
+board-verb-choose-poster = Chose a poster
+board-verb-caption = Saved captions
+board-verb-describe = Described a file
+board-verb-replace = Replaced a file
+board-verb-make-anew = Made anew
+board-verb-change = Changed
+board-verb-redirect = Set a redirect
 board-verb-merge = Merged
 board-verb-remove = Deleted
 board-verb-put-back = Put back
@@ -329,7 +339,6 @@ board-search-pages = Pages of the desk
 
 # Help
 board-help-title = Help
-board-help-chapters = Editors’ handbook
 board-help-handbook = The editors’ handbook shows every task with pictures. This page sums up the states and the keys.
 board-help-stages = Stages of the newest edition
 board-help-stages-text = Readers do not see stages. Each save leads the newest edition back to “being written”.

@@ -267,6 +267,16 @@ board-verb-lend-preview = Tạo liên kết xem thử
 board-verb-save-filter = Lưu bộ lọc
 board-verb-keep-copy = Giữ bản lưu của nguồn
 board-verb-delete-filter = Xóa bộ lọc
+board-verb-ready = Làm xong bản công khai
+board-verb-rename = Đổi tên
+board-verb-bring-in = Nhập số liệu cổng cũ
+board-verb-choose-poster = Chọn hình đại diện
+board-verb-caption = Lưu phụ đề
+board-verb-describe = Ghi thông tin tệp
+board-verb-replace = Thay tệp
+board-verb-make-anew = Làm lại bản công khai
+board-verb-change = Sửa
+board-verb-redirect = Đặt chuyển hướng
 board-verb-merge = Gộp
 board-verb-remove = Xóa
 board-verb-put-back = Trả lại như trước
@@ -320,7 +330,6 @@ board-search-pages = Trang của bàn biên tập
 
 # Trợ giúp
 board-help-title = Trợ giúp
-board-help-chapters = Sổ tay biên tập
 board-help-handbook = Sổ tay biên tập hướng dẫn từng việc, kèm hình. Trang này tóm tắt các trạng thái và phím tắt.
 board-help-stages = Công đoạn của bản mới nhất
 board-help-stages-text = Người đọc không thấy công đoạn. Mỗi lần lưu, bản mới nhất trở lại “Đang viết”.
