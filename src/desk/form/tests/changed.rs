@@ -2,7 +2,7 @@
 
 use super::at_desk::{Desk, filled};
 use crate::desk::form::{Filled, FromLibrary};
-use crate::editorial::Surroundings;
+use crate::editorial::{FilmIs, Surroundings};
 use crate::media::FileKey;
 use crate::people::Role;
 use serde_json::json;
@@ -179,12 +179,20 @@ async fn a_picture_of_the_library_comes_in_and_one_goes_out_with_what_named_it()
 }
 
 #[tokio::test]
-async fn a_poster_cannot_lose_its_picture_without_a_word() {
+async fn a_poster_that_loses_its_picture_is_left_to_the_library_and_asked_for_without_it() {
     let desk = Desk::of(Role::Publisher).await;
     let opened = desk.open("video", "mot-ban-khac", "vi").await;
     let read = desk.fill(&opened, &[("picture.0.remove", "1")]);
-    assert_eq!(fields(&read), ["own.poster"]);
+    assert_eq!(fields(&read), [""; 0]);
     assert_eq!(read.facts.lead_picture, None);
+    assert_eq!(read.facts.own.get("poster"), None);
+    let rules = opened.rules.complaints;
+    let lacks = |around: &Surroundings| rules(&read.facts, &[&read.words], around);
+    let film = read.facts.own["file"].as_str().expect("a film").to_owned();
+    let kept = [(film, FilmIs::Uncaptioned)].into();
+    assert_eq!(lacks(&Surroundings { films: kept, ..Surroundings::default() }), []);
+    let keys: Vec<_> = lacks(&Surroundings::default()).iter().map(|one| one.key).collect();
+    assert_eq!(keys, ["editorial-unknown-picture"]);
 }
 
 #[tokio::test]
