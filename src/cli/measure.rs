@@ -22,6 +22,7 @@ pub(super) async fn run(config: &Config, busy: BusyDay, folds: u64) -> Result<()
         let folder = config.data.display();
         return Err(Ended::Said(format!("{folder} holds a ledger already; choose a new folder")));
     }
+    std::fs::create_dir_all(&ledger)?;
     let db = Db::open(&config.database()).await.map_err(crate::app::BuildError::from)?;
     let visits = begin(&db, &ledger).await?;
     let mut written = BusyLedger::begin(&ledger, DAY, &TimeZone::UTC, busy)?;

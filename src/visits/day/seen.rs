@@ -3,20 +3,18 @@
 //! become known, so two nodes, or a ledger read again, give the same visits as one.
 
 use super::super::reader::Visitor;
-use hashbrown::HashTable;
+use std::ops::Range;
 
 /// After so many seconds of silence a view begins another visit.
 pub const SILENCE: u32 = 30 * 60;
 
-/// A visit in 11 bytes: five of the visitor (the sixth is the shard's number), and in 48 bits its
+/// A visit in 11 bytes: five of the visitor (the list it stands in tells the first), and in 48 bits its
 /// first and last second of the day, how many pages, and whether a browser was seen at work.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 struct Row([u8; 11]);
 
 const SECONDS: u32 = 17;
 const PAGES: u32 = 13;
-/// 2^64 over the golden ratio: spreads what differs in a few bits only.
-const GOLDEN: u64 = 0x9e37_79b9_7f4a_7c15;
 const MOST_PAGES: u32 = (1 << PAGES) - 1;
 
 /// A visit, spelled out.
@@ -94,10 +92,10 @@ impl Visit {
 }
 
 impl Row {
-    fn visit(self, shard: u8) -> Visit {
-        let (who, told) = self.parts();
-        let mut mark = [shard; 6];
-        mark.iter_mut().skip(1).zip(who).for_each(|(kept, byte)| *kept = byte);
+    fn visit(self, first: u8) -> Visit {
+        let told = self.told();
+        let mut mark = [first; 6];
+        mark.iter_mut().skip(1).zip(self.who()).for_each(|(kept, byte)| *kept = byte);
         let part = |from: u32, bits: u32| {
             u32::try_from((told >> from) & ((1 << bits) - 1)).unwrap_or(u32::MAX)
         };
@@ -110,31 +108,58 @@ impl Row {
         }
     }
 
-    fn hash(self) -> u64 {
-        // The mark is a hash already; the table wants its high bits to vary too.
-        self.parts().0.iter().fold(0, |all, byte| all << 8 | u64::from(*byte)).wrapping_mul(GOLDEN)
+    /// The visitor's last five bytes.
+    fn who(self) -> [u8; 5] {
+        self.0.first_chunk().copied().unwrap_or_default()
     }
 
-    /// The visitor's last five bytes, and the bits that tell of the visit.
-    fn parts(self) -> ([u8; 5], u64) {
-        let (who, told) = self.0.split_at(5);
-        let told = told.iter().rev().fold(0, |all, byte| all << 8 | u64::from(*byte));
-        (who.first_chunk().copied().unwrap_or_default(), told)
+    /// The bits that tell of the visit.
+    fn told(self) -> u64 {
+        self.0.iter().skip(5).rev().fold(0, |all, byte| all << 8 | u64::from(*byte))
     }
 }
 
-/// A day's visits. In 256 tables, because one large table doubles all at once.
+/// The visits of some visitors, each one's beside each other, in the order of their marks.
+#[derive(Clone, Debug, Default)]
+struct List(Vec<Row>);
+
+impl List {
+    /// Where a visitor's visits stand, or would.
+    fn place(&self, visitor: Visitor) -> Range<usize> {
+        let [_, who @ ..] = visitor.bytes();
+        let begins = self.0.partition_point(|row| row.who() < who);
+        let of = self.0.get(begins..).unwrap_or_default();
+        begins..begins + of.iter().take_while(|row| row.who() == who).count()
+    }
+
+    fn rows(&self, place: Range<usize>) -> &[Row] {
+        self.0.get(place).unwrap_or_default()
+    }
+
+    /// Lists grow by an eighth: doubled, a million visits would take half as much memory again.
+    fn insert(&mut self, at: usize, row: Row) {
+        if self.0.len() == self.0.capacity() {
+            self.0.reserve_exact(4 + self.0.len() / 8);
+        }
+        self.0.insert(at, row);
+    }
+}
+
+/// A day's visits: 4,096 lists by the first bits of the mark, which is a hash. At a million visits one has
+/// some hundred, so finding is quick and inserting moves two kilobytes.
 #[derive(Debug)]
 pub struct Seen {
-    shards: Vec<HashTable<Row>>,
+    lists: Vec<List>,
     visits: u64,
     visitors: u64,
 }
 
+/// How many bits of a mark number its list; the first eight of them are not kept in the rows.
+const LIST_BITS: u32 = 12;
+
 impl Default for Seen {
     fn default() -> Seen {
-        let shards = (0..=u8::MAX).map(|_| HashTable::new()).collect();
-        Seen { shards, visits: 0, visitors: 0 }
+        Seen { lists: vec![List::default(); 1 << LIST_BITS], visits: 0, visitors: 0 }
     }
 }
 
@@ -149,74 +174,72 @@ impl Seen {
         self.visitors
     }
 
-    /// How many bytes the tables hold.
+    /// How many bytes the lists hold.
     #[cfg(test)]
     pub fn bytes(&self) -> usize {
-        self.shards.iter().map(HashTable::allocation_size).sum()
+        let held = |list: &List| size_of::<List>() + list.0.capacity() * size_of::<Row>();
+        self.lists.iter().map(held).sum()
     }
 
     /// Adds a visit, joining those it touches; answers what it has become.
     pub fn add(&mut self, visit: Visit) -> Visit {
         let mut joined = visit;
-        let number = shard_of(visit.visitor);
-        let hash = visit.row().hash();
-        let Some(shard) = self.shards.get_mut(usize::from(number)) else { return joined };
-        let mut known =
-            shard.find(hash, |row| row.visit(number).visitor == visit.visitor).is_some();
-        while let Ok(found) = shard.find_entry(hash, |row| row.visit(number).touches(&joined)) {
-            joined.join(&found.remove().0.visit(number));
+        let first = first_of(visit.visitor);
+        let Some(list) = self.lists.get_mut(list_of(visit.visitor)) else { return joined };
+        let mut place = list.place(visit.visitor);
+        self.visitors += u64::from(place.is_empty());
+        let touched = |list: &List, place: Range<usize>, joined: &Visit| {
+            list.rows(place).iter().position(|row| row.visit(first).touches(joined))
+        };
+        while let Some(at) = touched(list, place.clone(), &joined) {
+            joined.join(&list.0.remove(place.start + at).visit(first));
+            place.end -= 1;
             self.visits -= 1;
-            known = true;
         }
-        shard.insert_unique(hash, joined.row(), |row| row.hash());
+        list.insert(place.start, joined.row());
         self.visits += 1;
-        self.visitors += u64::from(!known);
         joined
     }
 
     /// Notes that a visitor's browser was seen at work.
     pub fn browsed(&mut self, visitor: Visitor) {
-        let number = shard_of(visitor);
-        let hash = Visit::of(visitor, 0).row().hash();
-        let Some(shard) = self.shards.get_mut(usize::from(number)) else { return };
-        if let Some(row) = shard.find_mut(hash, |row| row.visit(number).visitor == visitor) {
-            *row = Visit { browsed: true, ..row.visit(number) }.row();
+        let Some(list) = self.lists.get_mut(list_of(visitor)) else { return };
+        let place = list.place(visitor);
+        if let Some(row) = list.0.get_mut(place).and_then(|rows| rows.first_mut()) {
+            *row = Visit { browsed: true, ..row.visit(first_of(visitor)) }.row();
         }
     }
 
     /// The visits of a visitor.
     pub fn of(&self, visitor: Visitor) -> impl Iterator<Item = Visit> + '_ {
-        let number = shard_of(visitor);
-        let hash = Visit::of(visitor, 0).row().hash();
-        let shard = self.shards.get(usize::from(number));
-        let rows = shard.into_iter().flat_map(move |shard| shard.iter_hash(hash));
-        rows.map(move |row| row.visit(number)).filter(move |visit| visit.visitor == visitor)
+        let list = self.lists.get(list_of(visitor));
+        let rows = list.map_or(&[][..], |list| list.rows(list.place(visitor)));
+        rows.iter().map(move |row| row.visit(first_of(visitor)))
     }
 
     /// Takes a visitor out.
     pub fn take_out(&mut self, visitor: Visitor) {
-        let number = shard_of(visitor);
-        let hash = Visit::of(visitor, 0).row().hash();
-        let Some(shard) = self.shards.get_mut(usize::from(number)) else { return };
-        let mut gone = 0;
-        while let Ok(found) = shard.find_entry(hash, |row| row.visit(number).visitor == visitor) {
-            found.remove();
-            gone += 1;
-        }
+        let Some(list) = self.lists.get_mut(list_of(visitor)) else { return };
+        let place = list.place(visitor);
+        let gone = list.0.drain(place).count() as u64;
         self.visits -= gone;
         self.visitors -= u64::from(gone > 0);
     }
 
-    /// Every visit, in no order.
+    /// Every visit, in the order of the marks.
     pub fn all(&self) -> impl Iterator<Item = Visit> + '_ {
-        self.shards
-            .iter()
-            .zip(0..=u8::MAX)
-            .flat_map(|(shard, number)| shard.iter().map(move |row| row.visit(number)))
+        let firsts = (0..=u8::MAX).flat_map(|first| [first; 1 << (LIST_BITS - 8)]);
+        let numbered = self.lists.iter().zip(firsts);
+        numbered.flat_map(|(list, first)| list.0.iter().map(move |row| row.visit(first)))
     }
 }
 
-fn shard_of(visitor: Visitor) -> u8 {
+fn first_of(visitor: Visitor) -> u8 {
     let [first, ..] = visitor.bytes();
     first
+}
+
+fn list_of(visitor: Visitor) -> usize {
+    let [first, second, ..] = visitor.bytes();
+    usize::from(u16::from_be_bytes([first, second]) >> (16 - LIST_BITS))
 }

@@ -94,7 +94,7 @@ fn half_an_hour_of_silence_ends_a_visit() {
 }
 
 #[test]
-fn a_million_visitors_of_a_day_fit_in_thirty_two_mebibytes() {
+fn a_million_visitors_of_a_day_fit_in_sixteen_mebibytes() {
     let mut seen = Seen::default();
     for number in 0..1_000_000_u64 {
         let spread = number.wrapping_mul(0x9e37_79b9_7f4a_7c15).to_be_bytes();
@@ -104,7 +104,7 @@ fn a_million_visitors_of_a_day_fit_in_thirty_two_mebibytes() {
     }
     assert_eq!(seen.visitors(), 1_000_000);
     let held = seen.bytes();
-    assert!(held < 32 << 20, "{held} bytes");
+    assert!(held < 16 << 20, "{held} bytes");
 }
 
 fn view(who: u16, at: i64) -> View {

@@ -43,10 +43,10 @@ pub struct Part {
     pub tail: Tail,
 }
 
-/// At most this much is read at once: 262,144 records, more than a busy second writes. What one
+/// At most this much is read at once: 524,288 records, more than a busy second writes. What one
 /// transaction adds up is in memory several times over, so a ledger read again must not come at once; but
 /// the more there is in one, the fewer pages of the database are written twice.
-const AT_ONCE: u64 = 16 << 20;
+const AT_ONCE: u64 = 32 << 20;
 /// At most this many records wait for a disk that refuses them: 4 MiB.
 const WAITING: usize = 65_536;
 
