@@ -8,5 +8,6 @@ pub mod files;
 pub mod i18n;
 pub mod jobs;
 pub mod outward;
+pub mod paper;
 pub mod text;
 pub mod web;

@@ -6,6 +6,7 @@ use bytes::Bytes;
 use http::header::{self, HeaderMap, HeaderValue};
 use http::{Response, StatusCode};
 use rust_embed::Embed;
+use std::borrow::Cow;
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
@@ -29,6 +30,11 @@ pub fn address(name: &str) -> Result<String, String> {
         Some(hashed) => Ok(format!("/assets/{hashed}")),
         None => Err(format!("no asset is named {name}; `make assets` builds them")),
     }
+}
+
+/// The bytes of an asset by its plain name, for what is made of it inside the program.
+pub fn built(name: &str) -> Option<Cow<'static, [u8]>> {
+    Some(Files::get(MANIFEST.get(name)?)?.data)
 }
 
 /// An icon as inline SVG.
