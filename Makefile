@@ -80,7 +80,7 @@ tools:
 	@scripts/need cargo cc clang mold nasm node npm ffmpeg ffprobe
 
 tools-test:
-	@scripts/need cargo-nextest postgres chromium
+	@scripts/need cargo-nextest postgres chromium pdftotext python3-docx python3-openpyxl
 
 tools-check:
 	@scripts/need cargo-deny

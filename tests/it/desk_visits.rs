@@ -1,7 +1,7 @@
 //! The dashboard of visits, on both engines: its figures are those of the ledger, its files and the API
 //! say the same, notes can be undone, and words of the search are kept only when several asked.
 
-use crate::support::{AGENT, DeskClient, Postgres, TestPortal, at, wait};
+use crate::support::{AGENT, DeskClient, Postgres, TestPortal, at, readers, wait};
 use http::Method;
 use mocban::desk::write_weekly;
 use mocban::people::{self, Grant, Role};
@@ -178,7 +178,11 @@ fn totals_of_every_file_and_of_the_api_are_those_of_the_page() {
             assert_eq!(sum, expected, "{table} in visits.json");
         }
         let book = desk.get(&format!("/desk/visits/download/visits.xlsx?{period}")).await;
-        assert!(book.bytes.starts_with(b"PK"), "a spreadsheet is a packed folder");
+        let read = readers::xlsx(&book.bytes);
+        let days = read["sheets"]["Theo ngày"].as_array();
+        let days = days.unwrap_or_else(|| panic!("the days: {read}"));
+        let views: i64 = days[1..].iter().filter_map(|day| day[1].as_i64()).sum();
+        assert_eq!(views, 8, "openpyxl reads the total of the page");
         assert!(
             book.header("content-disposition").ends_with("visits-2026-11-23-2026-11-26.xlsx\"")
         );

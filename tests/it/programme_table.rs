@@ -2,7 +2,7 @@
 //! line and then nothing is written; what was brought in can be taken back.
 
 use crate::programme::{Work, on_both, words};
-use crate::support::{Answer, DeskClient, wait};
+use crate::support::{Answer, DeskClient, readers, wait};
 use http::Method;
 use jiff::civil::date;
 use mocban::action_programme::{self as programme, Activity, ActivityDraft, In};
@@ -53,6 +53,14 @@ fn the_table_that_goes_out_comes_in_and_changes_nothing() {
         let out = desk.page(&format!("{TABLE}.csv")).await;
         let looked = look(&desk, out.text.as_bytes()).await;
         assert_eq!(looked.status, 200, "{}", looked.words());
+        looked.shows(&["Bảng không khác gì số liệu đang có."]);
+        let book = desk.get(&format!("{TABLE}.xlsx")).await;
+        let read = readers::xlsx(&book.bytes);
+        let sheet = read["sheets"]["Sheet1"].as_array().expect("a sheet");
+        let csv: Vec<&str> = out.text.lines().collect();
+        assert_eq!(sheet.len(), csv.len(), "openpyxl reads as many lines");
+        assert_eq!(sheet[0][0], "period");
+        let looked = look(&desk, &book.bytes).await;
         looked.shows(&["Bảng không khác gì số liệu đang có."]);
     }));
 }

@@ -10,8 +10,9 @@ use crate::action_programme::{
 };
 use crate::desk::sent::Sent;
 use crate::desk::session::{Signed, see_other};
+use crate::platform::files::content_type;
 use crate::platform::i18n::Args;
-use crate::platform::text::table::{BadTable, read_table};
+use crate::platform::text::table::{BadTable, read_table, write_workbook};
 use crate::platform::web::Fault;
 use crate::portal::Portal;
 use axum::Router;
@@ -29,6 +30,7 @@ pub(super) fn routes() -> Router<Portal> {
     Router::new()
         .route("/desk/programme/{key}/table", get(show).post(look))
         .route("/desk/programme/{key}/table.csv", get(csv))
+        .route("/desk/programme/{key}/table.xlsx", get(xlsx))
         .route("/desk/programme/{key}/table/bring-in", post(bring_in))
         .route("/desk/programme/{key}/table/{number}/take-back", post(take_back))
         .layer(DefaultBodyLimit::max(LONGEST))
@@ -39,6 +41,7 @@ struct TablePage {
     crumbs: Vec<Link>,
     url: String,
     csv_url: String,
+    xlsx_url: String,
     columns: Vec<ColumnView>,
     may_write: bool,
     look: Option<Look>,
@@ -133,6 +136,7 @@ async fn page(room: &Room<'_>) -> Result<TablePage, Fault> {
         crumbs: crumbs(room, vec![Link { label: title, url: String::new() }]),
         url: format!("{}/table", room.url()),
         csv_url: format!("{}/table.csv", room.url()),
+        xlsx_url: format!("{}/table.xlsx", room.url()),
         columns: columns(room),
         may_write: room.coordinates() || !programme::own_agencies(&room.signed.actor).is_empty(),
         look: None,
@@ -164,16 +168,11 @@ async fn show(
 }
 
 /// Every activity somebody may see, a line each, in the form that is taken back in.
-async fn csv(
-    State(portal): State<Portal>,
-    signed: Signed,
-    Path(key): Path<String>,
-) -> Result<Response, Fault> {
-    let room = Room::open(&portal, &signed, &key).await?;
-    let languages = room.known.site.languages.clone();
-    let mut lines = csv::Writer::from_writer(Vec::new());
-    lines.write_record(headings(&languages))?;
-    let rows = programme::plans(&portal.db, room.programme.id).await?;
+async fn lines(room: &Room<'_>) -> Result<Vec<Vec<String>>, Fault> {
+    let db = &room.portal.db;
+    let languages = &room.known.site.languages;
+    let mut lines = vec![headings(languages)];
+    let rows = programme::plans(db, room.programme.id).await?;
     let seen = |row: &&PlanRow| room.sees(&row.held_by) || room.sees(&row.agency);
     for row in rows.iter().filter(seen) {
         let Some(period) = room.programme.period(row.period()) else { continue };
@@ -183,18 +182,41 @@ async fn csv(
             reference: &row.reference,
             signed: row.signed(),
         };
-        for activity in programme::activities_of_plan(&portal.db, row.id()).await? {
-            lines.write_record(write_line(&room.programme, &languages, plan, &activity))?;
+        for activity in programme::activities_of_plan(db, row.id()).await? {
+            lines.push(write_line(&room.programme, languages, plan, &activity));
         }
     }
-    let bytes = lines.into_inner().map_err(csv::IntoInnerError::into_error)?;
+    Ok(lines)
+}
+
+async fn csv(
+    State(portal): State<Portal>,
+    signed: Signed,
+    Path(key): Path<String>,
+) -> Result<Response, Fault> {
+    let room = Room::open(&portal, &signed, &key).await?;
+    let bytes = text(&lines(&room).await?)?.into_bytes();
+    Ok(attached("plans.csv", "attachment; filename=\"plans.csv\"", bytes))
+}
+
+async fn xlsx(
+    State(portal): State<Portal>,
+    signed: Signed,
+    Path(key): Path<String>,
+) -> Result<Response, Fault> {
+    let room = Room::open(&portal, &signed, &key).await?;
+    let bytes = write_workbook(&lines(&room).await?)?;
+    Ok(attached("plans.xlsx", "attachment; filename=\"plans.xlsx\"", bytes))
+}
+
+fn attached(name: &str, saved: &'static str, bytes: Vec<u8>) -> Response {
     let mut response = bytes.into_response();
     let headers = response.headers_mut();
-    headers.insert(CONTENT_TYPE, HeaderValue::from_static("text/csv; charset=utf-8"));
+    let kind = if name.ends_with("csv") { "text/csv; charset=utf-8" } else { content_type(name) };
+    headers.insert(CONTENT_TYPE, HeaderValue::from_static(kind));
     headers.insert(CACHE_CONTROL, HeaderValue::from_static("no-store"));
-    let name = HeaderValue::from_static("attachment; filename=\"plans.csv\"");
-    headers.insert(CONTENT_DISPOSITION, name);
-    Ok(response)
+    headers.insert(CONTENT_DISPOSITION, HeaderValue::from_static(saved));
+    response
 }
 
 async fn sent_file(mut form: Multipart) -> Result<Option<bytes::Bytes>, Fault> {

@@ -1,7 +1,8 @@
-//! A table out of a file that people keep, CSV or XLSX, as rows of texts. Not for what its columns
+//! A table out of a file that people keep, CSV or XLSX, as rows of texts, and into a workbook. Not for what its columns
 //! mean.
 
 use calamine::{Data, Reader, Xlsx};
+use rust_xlsxwriter::{Workbook, XlsxError};
 use std::io::Cursor;
 
 /// The most rows and columns that are read.
@@ -25,6 +26,19 @@ pub fn read_table(bytes: &[u8]) -> Result<Vec<Vec<String>>, BadTable> {
     let rows = if bytes.starts_with(b"PK\x03\x04") { workbook(bytes)? } else { csv_rows(bytes)? };
     let wide = rows.iter().any(|row| row.len() > MOST_COLUMNS);
     if rows.len() > MOST_ROWS || wide { Err(BadTable::TooLarge) } else { Ok(rows) }
+}
+
+/// Writes rows of texts as the one sheet of a workbook; [`read_table`] reads them back as they were.
+pub fn write_workbook(rows: &[Vec<String>]) -> Result<Vec<u8>, XlsxError> {
+    let mut book = Workbook::new();
+    let sheet = book.add_worksheet();
+    for (row, cells) in (0_u32..).zip(rows) {
+        for (column, cell) in (0_u16..).zip(cells) {
+            sheet.write_string(row, column, cell)?;
+        }
+    }
+    sheet.set_freeze_panes(1, 0)?;
+    book.save_to_buffer()
 }
 
 fn csv_rows(bytes: &[u8]) -> Result<Vec<Vec<String>>, BadTable> {

@@ -10,6 +10,7 @@ pub mod html;
 pub mod mmdb;
 mod portal;
 mod postgres;
+pub mod readers;
 pub mod server;
 pub mod source;
 pub mod tus;
