@@ -132,6 +132,8 @@ fn programmes(portal: &Portal, language: Language) -> Router<Portal> {
             get(programme::figures_csv),
         )
         .route(&format!("{one}/{}/{{agency}}", word("body")), get(programme::body))
+        .route(&format!("{one}/{}/{{id}}", word("report")), get(programme::report))
+        .route(&format!("{one}/{}/{{id}}/{{name}}", word("report")), get(programme::report_file))
 }
 
 async fn healthz() -> &'static str {

@@ -320,6 +320,8 @@ board-verb-count-for = Count a plan for a successor
 board-verb-hand-over = Hand work over
 board-verb-bring-in-sheet = Bring in a table of plans
 board-verb-take-back-sheet = Take back a table of plans
+board-verb-issue-report = Issue a report
+board-verb-withdraw-report = Withdraw a report
 board-verb-put-indicator = Save an indicator
 board-verb-observe = Put a figure down
 

@@ -33,3 +33,4 @@ path-number = page
 path-task = task
 path-body = agency
 path-indicator = indicator
+path-report = reports

@@ -311,6 +311,8 @@ board-verb-count-for = Tính kế hoạch cho cơ quan kế tục
 board-verb-hand-over = Bàn giao việc
 board-verb-bring-in-sheet = Ghi bảng kế hoạch
 board-verb-take-back-sheet = Hoàn tác bảng kế hoạch
+board-verb-issue-report = Phát hành báo cáo
+board-verb-withdraw-report = Rút báo cáo
 board-verb-put-indicator = Lưu chỉ số
 board-verb-observe = Ghi số đo
 

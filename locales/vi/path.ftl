@@ -33,3 +33,4 @@ path-number = trang
 path-task = nhom-nhiem-vu
 path-body = co-quan
 path-indicator = chi-so
+path-report = bao-cao

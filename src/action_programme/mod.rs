@@ -7,6 +7,7 @@ mod actions;
 mod model;
 mod public;
 pub mod rankings;
+pub mod reports;
 mod search;
 mod store;
 #[cfg(test)]
@@ -17,7 +18,9 @@ use crate::platform::db::{Db, Result};
 
 pub use actions::*;
 pub use model::*;
-pub use public::{body, coverage_csv, figures_csv, indicator, inputs_csv, list, show, task};
+pub use public::{
+    body, coverage_csv, figures_csv, indicator, inputs_csv, list, report, report_file, show, task,
+};
 pub use search::leaves;
 pub use store::{
     EvidenceRow, Input, Overdue, PlanRow, SheetRow, accepted, activities_of_plan, assignments,

@@ -1,17 +1,19 @@
 //! What readers see of an action programme: who has handed in a plan and who has not, how far each
 //! task is by a method anybody can recompute, what is late and why. Drafts are never shown. Rooms:
-//! `coverage` for the bodies of a day, `task` for one task, `body` for one body, `indicator` for what is measured, `proof`
-//! for evidence.
+//! `coverage` for the bodies of a day, `task` for one task, `body` for one body, `indicator` for what is measured, `report` for
+//! issued reports, `proof` for evidence.
 
 mod body;
 mod coverage;
 mod indicator;
 mod proof;
+mod report;
 mod task;
 
 pub use body::body;
 pub use coverage::coverage_csv;
 pub use indicator::{figures_csv, indicator};
+pub use report::{report, report_file};
 pub use task::task;
 
 use super::model::{Act, AsOf, METHOD, Period, Programme, Tally, Task, Titles, share as share_of};
@@ -132,6 +134,7 @@ struct ShowPage {
     overdue_of: i64,
     rankings_url: String,
     ranking: Option<rankings::Panel>,
+    reports: Vec<report::RowView>,
 }
 
 #[derive(Serialize)]
@@ -403,6 +406,7 @@ async fn show_page(
         inputs_url: format!("{}/activities.csv?{query}", seen.url()),
         rankings_url: portal.addresses.list(seen.language, "rankings"),
         ranking: drawn.map(|index| rankings::panel(portal, seen.language, index)),
+        reports: report::rows(seen).await?,
         day_name,
         bad_day,
         period,

@@ -2,7 +2,7 @@
 //! at both. Rooms: `board` what waits and what is owed, `body` one body, `plan` one plan, `activity`
 //! one activity, `proof` its evidence, `begin` a new programme, `outline` what is set out, `part` who has which part, `decide`
 //! decisions about bodies that end, `table` plans as a
-//! table, `indicator` what is measured. Not for rules: those stand in `action_programme`.
+//! table, `indicator` what is measured, `report` what is issued. Not for rules: those stand in `action_programme`.
 
 mod activity;
 mod begin;
@@ -14,6 +14,7 @@ mod outline;
 mod part;
 mod plan;
 mod proof;
+mod report;
 mod standing;
 mod table;
 
@@ -55,6 +56,7 @@ pub fn routes() -> Router<Portal> {
         .merge(decide::routes())
         .merge(table::routes())
         .merge(indicator::routes())
+        .merge(report::routes())
 }
 
 /// Whether the door to the programme stands open for somebody.
@@ -196,6 +198,8 @@ impl<'a> Room<'a> {
             Refusal::NotAllowed(_) => return Err(Fault::Forbidden),
             Refusal::Missing(_) => return Err(Fault::NotFound),
             Refusal::Database(error) => return Err(error.into()),
+            Refusal::NotSet(error) => return Err(error.into()),
+            Refusal::Files(error) => return Err(error.into()),
             Refusal::Clash(_) => (StatusCode::CONFLICT, alone(self.say("progdesk-clash"))),
             Refusal::WrongState { state, .. } => {
                 let said = state_key(state).map_or_else(|| state.to_owned(), |key| self.say(&key));

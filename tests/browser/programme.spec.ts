@@ -110,3 +110,42 @@ test('a plan goes from its agency to the coordinator and back, and every page on
   await officer.goto(`/vi/chuong-trinh/${KEY}/co-quan/p-cao-bang`);
   await expect(officer.getByText('123/KH-UBND')).toBeVisible();
 });
+
+test('a year is reported: looked at, issued, found by readers, withdrawn with a reason', async ({ browser }) => {
+  test.slow();
+  const coordinator = await enter(browser, 'dieu-phoi@example.vn');
+  await coordinator.goto('/desk/programme');
+  await coordinator.getByRole('link', { name: 'Báo cáo', exact: true }).click();
+  await sound(coordinator);
+  await coordinator.getByLabel('Kỳ báo cáo').selectOption('2025');
+  await coordinator.getByLabel('Cơ quan phát hành').selectOption('mofa');
+  await coordinator.getByRole('button', { name: 'Xem trước' }).click();
+  await expect(coordinator.getByText('Cần ghi địa danh').first()).toBeVisible();
+  await sound(coordinator);
+  await coordinator.getByLabel('Địa danh').fill('Hà Nội');
+  await coordinator.getByRole('button', { name: 'Xem trước' }).click();
+  await expect(coordinator.getByRole('heading', { name: /^Xem trước: / })).toBeVisible();
+  await sound(coordinator);
+  await coordinator.getByRole('button', { name: 'Phát hành' }).click();
+  await coordinator.getByRole('dialog').getByRole('button', { name: 'Phát hành' }).click();
+  await expect(coordinator.getByText('Đã phát hành báo cáo.')).toBeVisible({ timeout: 60_000 });
+  await sound(coordinator);
+
+  const reader = await (await browser.newContext({ baseURL: portal.address, reducedMotion: 'reduce' })).newPage();
+  await reader.goto(`/vi/chuong-trinh/${KEY}`);
+  await sound(reader);
+  const taken = reader.waitForEvent('download');
+  await reader.getByRole('link', { name: 'PDF, Tiếng Việt' }).click();
+  expect((await taken).suggestedFilename()).toBe(`${KEY}-2025-vi.pdf`);
+  await reader.getByRole('link', { name: 'Báo cáo năm 2025' }).click();
+  await sound(reader);
+
+  await coordinator.getByText('Rút báo cáo').first().click();
+  await coordinator.getByLabel('Lý do rút').fill('Thiếu một tỉnh');
+  await sound(coordinator);
+  await coordinator.getByRole('button', { name: 'Rút báo cáo' }).click();
+  await expect(coordinator.getByText('Đã rút báo cáo.')).toBeVisible();
+  await reader.reload();
+  await expect(reader.getByText('Thiếu một tỉnh')).toBeVisible();
+  await sound(reader);
+});

@@ -62,6 +62,7 @@ mod programme_remind;
 mod programme_table;
 mod reader;
 mod site_undo;
+mod reports;
 mod site_work;
 mod statements;
 mod visits;

@@ -5,7 +5,7 @@ use crate::programme::{Work, on_both, operator, words};
 use crate::support::wait;
 use jiff::civil::date;
 use mocban::action_programme::{
-    self as programme, Aggregation, Direction, EvidenceOf, FedBy, Figure, In, Indicator,
+    self as programme, Aggregation, AsOf, Direction, EvidenceOf, FedBy, Figure, In, Indicator,
     IndicatorDraft, Observing, Offer, Often, Proof, Reached, Refusal,
 };
 use mocban::people::Role;
@@ -41,7 +41,8 @@ async fn put(work: &Work<'_>, draft: &IndicatorDraft) -> Indicator {
 }
 
 async fn reached(work: &Work<'_>, one: &Indicator) -> Reached {
-    let known = programme::observations(work.db(), work.programme.id).await.expect("read");
+    let as_of = AsOf::day(jiff::civil::date(2026, 12, 31));
+    let known = programme::observations(work.db(), work.programme.id, as_of).await.expect("read");
     one.draft.reached(known.get(&one.id).map_or(&[][..], Vec::as_slice), 2025)
 }
 

@@ -2,7 +2,8 @@
 
 use super::{By, In, Refusal, coordinator, faulty, log};
 use crate::action_programme::model::{
-    FedBy, Figure, Indicator, IndicatorDraft, IndicatorId, Observation, ObservationId, Programme,
+    AsOf, FedBy, Figure, Indicator, IndicatorDraft, IndicatorId, Observation, ObservationId,
+    Programme,
 };
 use crate::action_programme::store;
 use crate::editorial;
@@ -155,7 +156,7 @@ pub async fn measure(
         coordinator(by)?;
     }
     let within = In::from(programme);
-    let known = store::observations(db, programme.id).await?;
+    let known = store::observations(db, programme.id, AsOf::day(by.today)).await?;
     let mut written = 0;
     for indicator in store::indicators(db, programme.id).await? {
         let Some(fed_by) = indicator.draft.fed_by else { continue };

@@ -35,6 +35,8 @@ use super::model::{Programme, ProgrammeId, acts_for, coordinates};
 use crate::people::Actor;
 use crate::platform::changes::{Act, append};
 use crate::platform::db::{Failure, Tx};
+use crate::platform::files::FileFailure;
+use crate::platform::paper::NotSet;
 use jiff::civil::Date;
 use serde_json::Value;
 
@@ -96,6 +98,12 @@ pub enum Refusal {
     /// There is one already.
     #[error("there is already {0}")]
     Taken(String),
+    /// A letter could not be set.
+    #[error(transparent)]
+    NotSet(#[from] NotSet),
+    /// The file store did not answer.
+    #[error(transparent)]
+    Files(#[from] FileFailure),
     /// The database did not answer.
     #[error(transparent)]
     Database(#[from] Failure),
@@ -105,7 +113,7 @@ fn faulty(field: &str, key: &'static str) -> Refusal {
     Refusal::Faulty(vec![(field.to_owned(), key)])
 }
 
-fn coordinator(by: By<'_>) -> Result<(), Refusal> {
+pub(super) fn coordinator(by: By<'_>) -> Result<(), Refusal> {
     if coordinates(by.actor) { Ok(()) } else { Err(Refusal::NotAllowed(by.actor.clone())) }
 }
 
@@ -118,12 +126,12 @@ fn agency_or_coordinator(by: By<'_>, agency: &str) -> Result<(), Refusal> {
 }
 
 /// A remark that says something.
-fn said(remark: &str) -> Result<&str, Refusal> {
+pub(super) fn said(remark: &str) -> Result<&str, Refusal> {
     let remark = remark.trim();
     if remark.is_empty() { Err(Refusal::NoRemark) } else { Ok(remark) }
 }
 
-async fn log(
+pub(super) async fn log(
     tx: &mut Tx,
     by: By<'_>,
     (verb, key, below): (&str, &str, &str),

@@ -5,6 +5,7 @@
 use super::{AsOf, Decision, DecisionId, Owes, Period, PlanId, Ruling, Stage, Texts};
 use crate::agency::{Agency, Register};
 use jiff::civil::Date;
+use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
 /// A plan as it stood on the day looked at.
@@ -23,7 +24,8 @@ pub struct PlanAt {
 }
 
 /// How a body stands with its plan.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "is", rename_all = "lowercase")]
 pub enum Standing {
     /// Its plan was handed in: it counts.
     Received {
@@ -54,6 +56,17 @@ pub enum Standing {
 }
 
 impl Standing {
+    /// The name in files and in keys of sentences.
+    pub fn name(self) -> &'static str {
+        match self {
+            Standing::Received { .. } => "received",
+            Standing::Returned { .. } => "returned",
+            Standing::Late { .. } => "late",
+            Standing::Awaited { .. } => "awaited",
+            Standing::Missing => "missing",
+        }
+    }
+
     /// Whether the body counts in the numerator.
     pub fn counts(self) -> bool {
         matches!(self, Standing::Received { .. })

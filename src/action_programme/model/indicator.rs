@@ -61,6 +61,12 @@ impl fmt::Display for Figure {
 }
 
 impl Figure {
+    /// A number that was computed, to two decimals.
+    pub fn rounded(value: f64) -> Figure {
+        let text = format!("{value:.2}");
+        Figure(text.trim_end_matches('0').trim_end_matches('.').to_owned())
+    }
+
     /// As a number to compare and draw.
     pub fn number(&self) -> f64 {
         self.0.parse().unwrap_or(0.0)
@@ -185,7 +191,8 @@ pub struct Observation {
 }
 
 /// How a year stands against its target.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
 pub enum Reached {
     /// Nothing was to be reached in this year.
     NoTarget,
@@ -221,7 +228,31 @@ pub struct YearFigure {
     pub proven: bool,
 }
 
+/// How an indicator stands in a year.
+#[derive(Clone, Debug, PartialEq)]
+pub struct InYear<'a> {
+    /// The newest year up to it with a figure, and the figure.
+    pub latest: Option<(i16, YearFigure)>,
+    /// The target of that year or the next that has one.
+    pub target: Option<(i16, &'a Figure)>,
+    /// How the newest figure stands against the target of its own year.
+    pub reached: Reached,
+}
+
 impl IndicatorDraft {
+    /// How it stands in a year.
+    pub fn in_year(&self, observed: &[Observation], this_year: i16) -> InYear<'_> {
+        let years = self.years(observed).into_iter().filter(|year| *year <= this_year);
+        let latest = years.rev().find_map(|year| Some((year, self.of_year(observed, year)?)));
+        let year = latest.map_or(this_year, |(year, _)| year);
+        let target = self.targets.range(year..).next().or_else(|| self.targets.iter().next_back());
+        InYear {
+            latest,
+            target: target.map(|(year, figure)| (*year, figure)),
+            reached: self.reached(observed, year),
+        }
+    }
+
     /// What a year comes to, by the aggregation rule; `observations` are the newest of each part.
     pub fn of_year(&self, observations: &[Observation], year: i16) -> Option<YearFigure> {
         let own: Vec<&Observation> = observations.iter().filter(|one| one.year == year).collect();

@@ -17,8 +17,8 @@ pub use activity::{
 pub use coverage::{Body, Coverage, GroupCoverage, Handed, PlanAt, Standing, coverage};
 pub use decision::{Decision, Ruling};
 pub use indicator::{
-    Aggregation, Direction, FedBy, Figure, Indicator, IndicatorDraft, NoFigure, Observation,
-    Reached, YearFigure,
+    Aggregation, Direction, FedBy, Figure, InYear, Indicator, IndicatorDraft, NoFigure,
+    Observation, Reached, YearFigure,
 };
 pub use outline::{
     Act, Measure, Outline, Owes, Period, Programme, Task, Text, Texts, Titles, faults,
@@ -72,6 +72,8 @@ numbers! {
     IndicatorId;
     /// What was observed of an indicator.
     ObservationId;
+    /// An issued report.
+    ReportId;
 }
 
 /// From where one looks back: what held on a day, as far as it was known at a moment. A report with

@@ -2,14 +2,15 @@
 //! that were not stopped. No weights, no estimates, nothing a person enters as a percentage; the
 //! inputs are exported beside the figure. Not for coverage and not for indicators.
 
-use super::TaskId;
+use super::{ActivityState, TaskId};
+use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
 /// The method's name and version. A change of the rule is a new name, and charts break there.
 pub const METHOD: &str = "proven-activities/1";
 
 /// Activities counted.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Tally {
     /// Those that are done and have accepted evidence.
     pub proven: i64,
@@ -17,6 +18,28 @@ pub struct Tally {
     pub done: i64,
     /// All that were not stopped.
     pub all: i64,
+}
+
+impl Tally {
+    /// Both together.
+    #[must_use]
+    pub fn and(self, other: Tally) -> Tally {
+        Tally {
+            proven: self.proven + other.proven,
+            done: self.done + other.done,
+            all: self.all + other.all,
+        }
+    }
+
+    /// One more, as far as it is.
+    #[must_use]
+    pub fn with(self, state: ActivityState) -> Tally {
+        self.and(Tally {
+            proven: i64::from(state == ActivityState::Proven),
+            done: i64::from(state == ActivityState::Done),
+            all: i64::from(state != ActivityState::Stopped),
+        })
+    }
 }
 
 /// The activities of a programme, task by task.
@@ -34,11 +57,7 @@ impl Progress {
 
     /// The whole programme's.
     pub fn whole(&self) -> Tally {
-        self.tasks.values().fold(Tally::default(), |sum, one| Tally {
-            proven: sum.proven + one.proven,
-            done: sum.done + one.done,
-            all: sum.all + one.all,
-        })
+        self.tasks.values().fold(Tally::default(), |sum, one| sum.and(*one))
     }
 }
 

@@ -98,8 +98,7 @@ async fn body_page(seen: &Seen<'_>, agency: &str) -> Result<BodyPage, Fault> {
     if let Some(period) = programme.period_on(seen.day) {
         let covered = coverage_at(db, programme, period, seen.register, as_of).await?;
         let own = covered.bodies().find(|body| body.agency == agency);
-        standing = own
-            .map(|body| (super::coverage::name(body.standing), super::coverage::said(seen, body)));
+        standing = own.map(|body| (body.standing.name(), super::coverage::said(seen, body)));
         if let Some(id) = period.id {
             reason = store::reasons(db, id, as_of).await?.remove(agency);
         }

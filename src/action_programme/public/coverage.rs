@@ -50,17 +50,6 @@ struct Legend {
 
 const STANDINGS: [&str; 5] = ["received", "returned", "late", "awaited", "missing"];
 
-/// The name of a standing in files and in keys of sentences.
-pub(super) fn name(standing: Standing) -> &'static str {
-    match standing {
-        Standing::Received { .. } => "received",
-        Standing::Returned { .. } => "returned",
-        Standing::Late { .. } => "late",
-        Standing::Awaited { .. } => "awaited",
-        Standing::Missing => "missing",
-    }
-}
-
 pub(super) fn groups(seen: &Seen<'_>, coverage: &Coverage) -> Vec<GroupView> {
     coverage.groups.iter().map(|group| view(seen, group)).collect()
 }
@@ -72,7 +61,7 @@ fn view(seen: &Seen<'_>, group: &GroupCoverage) -> GroupView {
     let source = source.map(|owes| owes.source.clone()).next().unwrap_or_default();
     let other = group.stated.filter(|many| usize::try_from(*many) != Ok(of));
     let legend = STANDINGS.into_iter().filter_map(|standing| {
-        let many = group.bodies.iter().filter(|body| name(body.standing) == standing).count();
+        let many = group.bodies.iter().filter(|body| body.standing.name() == standing).count();
         let label = seen.say(&format!("programme-standing-{standing}"));
         (many > 0).then_some(Legend { standing, label, many })
     });
@@ -90,7 +79,7 @@ fn body_view(seen: &Seen<'_>, body: &Body) -> BodyView {
     BodyView {
         body: seen.name(&body.agency),
         url: seen.below("body", &body.agency),
-        standing: name(body.standing),
+        standing: body.standing.name(),
         said: said(seen, body),
     }
 }
@@ -177,7 +166,7 @@ fn record(seen: &Seen<'_>, (group, body): (&str, &Body), plans: &[PlanRow]) -> [
         group.to_owned(),
         body.agency.clone(),
         seen.name(&body.agency).name,
-        name(body.standing).to_owned(),
+        body.standing.name().to_owned(),
         on,
         late,
         plan.map(|plan| plan.reference.clone()).unwrap_or_default(),

@@ -3,10 +3,12 @@
 
 use super::proof::{self, ProofView};
 use super::{Ref, Seen, found, table};
-use crate::action_programme::model::{Direction, Figure, Indicator, Observation, Reached, Titles};
+use crate::action_programme::model::{
+    AsOf, Direction, Figure, Indicator, Observation, Reached, Titles,
+};
 use crate::action_programme::store;
 use crate::platform::db;
-use crate::platform::i18n::{Date, Language, grouped};
+use crate::platform::i18n::{Date, Language, decimal};
 use crate::platform::web::{Fault, Page};
 use crate::portal::{Crumb, Portal};
 use axum::Extension;
@@ -92,26 +94,11 @@ struct IndicatorPage {
 impl Seen<'_> {
     /// A figure with the signs of the language.
     fn figure(&self, figure: &Figure) -> String {
-        let text = figure.to_string();
-        let sign = self.portal.words.separator(self.language);
-        let (sign_of, digits) = match text.strip_prefix('-') {
-            Some(digits) => ("-", digits),
-            None => ("", text.as_str()),
-        };
-        let (whole, rest) = digits.split_once('.').unwrap_or((digits, ""));
-        let whole = whole.parse().map_or_else(|_| whole.to_owned(), |one| grouped(one, sign));
-        let decimal = if sign == '.' { ',' } else { '.' };
-        if rest.is_empty() {
-            format!("{sign_of}{whole}")
-        } else {
-            format!("{sign_of}{whole}{decimal}{rest}")
-        }
+        decimal(&figure.to_string(), self.portal.words.separator(self.language))
     }
 
     fn number(&self, value: f64) -> String {
-        let text = format!("{value:.2}");
-        let text = text.trim_end_matches('0').trim_end_matches('.');
-        text.parse().map_or_else(|_| text.to_owned(), |figure| self.figure(&figure))
+        self.figure(&Figure::rounded(value))
     }
 
     fn year_value(&self, (year, figure): (i16, &Figure)) -> YearValue {
@@ -126,28 +113,24 @@ impl Seen<'_> {
 /// Every indicator of a programme in lines.
 pub(super) async fn lines(seen: &Seen<'_>) -> db::Result<Vec<LineView>> {
     let db = &seen.portal.db;
-    let known = store::observations(db, seen.programme.id).await?;
+    let known = store::observations(db, seen.programme.id, AsOf::day(seen.day)).await?;
     let all = store::indicators(db, seen.programme.id).await?;
     let line = |one: &Indicator| line(seen, one, known.get(&one.id).map_or(&[][..], Vec::as_slice));
     Ok(all.iter().map(line).collect())
 }
 
 fn line(seen: &Seen<'_>, one: &Indicator, observed: &[Observation]) -> LineView {
-    let (draft, this_year) = (&one.draft, seen.day.year());
-    let years = draft.years(observed).into_iter().filter(|year| *year <= this_year);
-    let latest = years.rev().find_map(|year| Some((year, draft.of_year(observed, year)?)));
-    let year = latest.map_or(this_year, |(year, _)| year);
-    let reached = draft.reached(observed, year);
-    let target = draft.targets.range(year..).next().or_else(|| draft.targets.iter().next_back());
+    let draft = &one.draft;
+    let found = draft.in_year(observed, seen.day.year());
     LineView {
         name: draft.words.title_in(seen.language).to_owned(),
         url: seen.below("indicator", &draft.key),
         unit: draft.unit(seen.language).to_owned(),
         baseline: draft.baseline.as_ref().map(|(year, one)| seen.year_value((*year, one))),
-        latest: latest.map(|(year, one)| YearValue { year, value: seen.number(one.value) }),
-        target: target.map(|(year, one)| seen.year_value((*year, one))),
-        reached: reached.name(),
-        said: seen.reached(reached),
+        latest: found.latest.map(|(year, one)| YearValue { year, value: seen.number(one.value) }),
+        target: found.target.map(|one| seen.year_value(one)),
+        reached: found.reached.name(),
+        said: seen.reached(found.reached),
     }
 }
 
@@ -155,7 +138,8 @@ async fn one(seen: &Seen<'_>, key: &str) -> Result<(Indicator, Vec<Observation>)
     let db = &seen.portal.db;
     let all = store::indicators(db, seen.programme.id).await?;
     let one = all.into_iter().find(|one| one.draft.key == key).ok_or(Fault::NotFound)?;
-    let mut known = store::observations(db, seen.programme.id).await?;
+    let as_of = AsOf::day(seen.day);
+    let mut known = store::observations(db, seen.programme.id, as_of).await?;
     let observed = known.remove(&one.id).unwrap_or_default();
     Ok((one, observed))
 }

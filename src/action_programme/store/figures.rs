@@ -83,6 +83,10 @@ pub struct Input {
     pub activity: i64,
     /// The agency whose plan it stands in.
     pub agency: String,
+    /// Whether that plan had been handed in; what stands in others is a draft.
+    pub handed_in: bool,
+    /// Its first day.
+    pub starts: Date,
     /// Its last day.
     pub ends: Date,
     /// The name of its state as of the day.
@@ -91,19 +95,53 @@ pub struct Input {
     pub accepted: i64,
 }
 
+#[derive(sqlx::FromRow)]
+struct InputRow {
+    task: i64,
+    measure: String,
+    activity: i64,
+    agency: String,
+    starts_on: String,
+    ends_on: String,
+    state: String,
+    handed_in: i64,
+    accepted: i64,
+}
+
+impl InputRow {
+    fn into_input(self) -> Input {
+        Input {
+            task: self.task,
+            measure: self.measure,
+            activity: self.activity,
+            agency: self.agency,
+            handed_in: self.handed_in > 0,
+            starts: day(&self.starts_on),
+            ends: day(&self.ends_on),
+            state: self.state,
+            accepted: self.accepted,
+        }
+    }
+}
+
 /// Every activity that progress is computed from, as it stood.
 pub async fn inputs(db: &Db, programme: ProgrammeId, as_of: AsOf) -> Result<Vec<Input>> {
-    let rows: Vec<(i64, String, i64, String, String, String, i64)> = db
+    let rows: Vec<InputRow> = db
         .all(
             sql!(
-                "select t.number, m.key, a.id, p.agency, a.ends_on, s.state, \
+                "select t.number as task, m.key as measure, a.id as activity, p.agency, \
+                        a.starts_on, a.ends_on, s.state, \
+                        (select count(*) from programme_step r \
+                          where r.subject = 'plan' and r.subject_id = p.id \
+                            and r.state = 'submitted' and r.day <= $2 and r.made_at <= $3) \
+                        as handed_in, \
                         (select count(*) from programme_evidence e \
                            join programme_step x on x.id = ( \
                                 select max(y.id) from programme_step y \
                                  where y.subject = 'evidence' and y.subject_id = e.id \
                                    and y.day <= $2 and y.made_at <= $3) \
                           where e.subject = 'activity' and e.subject_id = a.id \
-                            and x.state = 'accepted') \
+                            and x.state = 'accepted') as accepted \
                    from programme_task t \
                    join programme_measure m on m.task_id = t.id \
                    join programme_activity a on a.measure_id = m.id \
@@ -117,9 +155,5 @@ pub async fn inputs(db: &Db, programme: ProgrammeId, as_of: AsOf) -> Result<Vec<
             args![programme.0, as_of.day.to_string(), as_of.known_at],
         )
         .await?;
-    let input =
-        |(task, measure, activity, agency, ends, state, accepted): (_, _, _, _, String, _, _)| {
-            Input { task, measure, activity, agency, ends: day(&ends), state, accepted }
-        };
-    Ok(rows.into_iter().map(input).collect())
+    Ok(rows.into_iter().map(InputRow::into_input).collect())
 }

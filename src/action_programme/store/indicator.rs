@@ -2,8 +2,8 @@
 
 use super::{day, put_words, texts};
 use crate::action_programme::model::{
-    Aggregation, Direction, FedBy, Figure, Indicator, IndicatorDraft, IndicatorId, Observation,
-    ObservationId, ProgrammeId, TaskId,
+    Aggregation, AsOf, Direction, FedBy, Figure, Indicator, IndicatorDraft, IndicatorId,
+    Observation, ObservationId, ProgrammeId, TaskId,
 };
 use crate::platform::db::{Db, Result, Tx};
 use crate::{args, sql};
@@ -195,27 +195,32 @@ pub async fn new_observation(
 type ObservationRow = (i64, i64, i64, String, String, String, String, i64, i64);
 
 /// The newest observation of each year and part of every indicator of a programme, with how much of
-/// its evidence is accepted.
+/// its evidence was accepted, as it stood.
 pub async fn observations(
     db: &Db,
     programme: ProgrammeId,
+    as_of: AsOf,
 ) -> Result<BTreeMap<IndicatorId, Vec<Observation>>> {
     let rows: Vec<ObservationRow> = db
         .all(
             sql!(
                 "select o.indicator_id, o.id, o.year, o.part, o.value, o.day, o.source, o.made_at, \
                         (select count(*) from programme_evidence e \
+                           join programme_step x on x.id = ( \
+                                select max(y.id) from programme_step y \
+                                 where y.subject = 'evidence' and y.subject_id = e.id \
+                                   and y.day <= $2 and y.made_at <= $3) \
                           where e.subject = 'observation' and e.subject_id = o.id \
-                            and e.state = 'accepted') \
+                            and x.state = 'accepted') \
                    from programme_observation o \
                    join programme_indicator i on i.id = o.indicator_id \
                   where i.programme_id = $1 and o.id = ( \
                         select max(n.id) from programme_observation n \
                          where n.indicator_id = o.indicator_id and n.year = o.year \
-                           and n.part = o.part) \
+                           and n.part = o.part and n.day <= $2 and n.made_at <= $3) \
                   order by o.indicator_id, o.year, o.part, o.id limit 20000"
             ),
-            args![programme.0],
+            args![programme.0, as_of.day.to_string(), as_of.known_at],
         )
         .await?;
     let mut found: BTreeMap<IndicatorId, Vec<Observation>> = BTreeMap::new();

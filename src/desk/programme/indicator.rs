@@ -5,7 +5,7 @@ use super::board::crumbs;
 use super::plan::published;
 use super::{After, Link, Room, WordsView, Wrong, badge, must_day, words_sent};
 use crate::action_programme::{
-    self as programme, Aggregation, Direction, EvidenceId, EvidenceOf, EvidenceState, FedBy,
+    self as programme, Aggregation, AsOf, Direction, EvidenceId, EvidenceOf, EvidenceState, FedBy,
     Figure, In, Indicator, IndicatorDraft, Observation, ObservationId, Observing, Offer, Proof,
     Refusal, Text, Texts, Titles,
 };
@@ -121,7 +121,8 @@ async fn known(room: &Room<'_>) -> Result<(Vec<Indicator>, Observations), Fault>
     }
     let db = &room.portal.db;
     let all = programme::indicators(db, room.programme.id).await?;
-    Ok((all, programme::observations(db, room.programme.id).await?))
+    let as_of = AsOf::day(room.portal.today());
+    Ok((all, programme::observations(db, room.programme.id, as_of).await?))
 }
 
 fn url(room: &Room<'_>) -> String {

@@ -14,16 +14,6 @@ pub(super) struct StandingView {
     badge: &'static str,
 }
 
-fn name(standing: Standing) -> &'static str {
-    match standing {
-        Standing::Received { .. } => "received",
-        Standing::Returned { .. } => "returned",
-        Standing::Late { .. } => "late",
-        Standing::Awaited { .. } => "awaited",
-        Standing::Missing => "missing",
-    }
-}
-
 pub(super) fn view(room: &Room<'_>, standing: Standing) -> StandingView {
     let mut args = Args::new();
     let key = match standing {
@@ -47,7 +37,7 @@ pub(super) fn view(room: &Room<'_>, standing: Standing) -> StandingView {
         }
         Standing::Missing => "programme-said-missing",
     };
-    let name = name(standing);
+    let name = standing.name();
     StandingView {
         name,
         label: room.say(&format!("programme-standing-{name}")),

@@ -8,5 +8,5 @@ mod words;
 
 pub use dates::{Calendar, Date, LunarWords};
 pub use language::{Language, NoLanguage};
-pub use numbers::grouped;
+pub use numbers::{decimal, grouped};
 pub use words::{Args, Words};
