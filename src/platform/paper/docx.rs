@@ -295,10 +295,22 @@ fn cells_row(
     TableRow::new(cells.iter().zip(columns).map(cell).collect())
 }
 
+/// A part without the numbers the library counts paragraphs by: it counts on from letter to letter, so
+/// the same letter would have other bytes. Nothing here refers to them.
+fn without_numbers(part: &[u8]) -> String {
+    let text = String::from_utf8_lossy(part);
+    let mut pieces = text.split(" w14:paraId=\"");
+    let first = pieces.next().unwrap_or_default().to_owned();
+    pieces.filter_map(|piece| piece.split_once('"')).fold(first, |all, (_, rest)| all + rest)
+}
+
 /// What the library has no word for: a heading row stands again on each page (only such rows forbid
 /// being split), and the file says its title, its language, its body and its one day.
 fn mend(xml: &mut XMLDocx, letter: &Letter) {
-    let document = String::from_utf8_lossy(&xml.document);
+    let document = without_numbers(&xml.document);
+    for part in xml.headers.iter_mut().chain([&mut xml.footnotes]) {
+        *part = without_numbers(part).into_bytes();
+    }
     let split = "<w:cantSplit />";
     xml.document = document.replace(split, &format!("{split}<w:tblHeader />")).into_bytes();
     let language = &letter.language;

@@ -41,15 +41,15 @@ fn letter() -> Letter {
 fn a_letter_set_twice_has_the_same_bytes() {
     let once = pdf(&letter()).expect("set");
     assert!(once.starts_with(b"%PDF-"));
-    assert_eq!(once, pdf(&letter()).expect("set again"));
+    assert!(once == pdf(&letter()).expect("set again"), "the PDF");
     let once = docx(&letter()).expect("set");
     assert!(once.starts_with(b"PK"));
-    assert_eq!(once, docx(&letter()).expect("set again"));
+    assert!(once == docx(&letter()).expect("set again"), "the DOCX");
 }
 
 #[test]
 fn another_word_is_another_file() {
     let other = Letter { subject: "Kết quả năm 2026".to_owned(), ..letter() };
-    assert_ne!(pdf(&letter()).expect("set"), pdf(&other).expect("set"));
-    assert_ne!(docx(&letter()).expect("set"), docx(&other).expect("set"));
+    assert!(pdf(&letter()).expect("set") != pdf(&other).expect("set"), "the PDF");
+    assert!(docx(&letter()).expect("set") != docx(&other).expect("set"), "the DOCX");
 }
