@@ -3,7 +3,7 @@
 
 use super::{Ref, Seen, TallyView, found};
 use crate::action_programme::model::{Programme, ReportId};
-use crate::action_programme::reports::{self, FileForm, Issued, KeptFile, Report, Voice};
+use crate::action_programme::reports::{self, Issued, KeptFile, Report, Voice};
 use crate::platform::db;
 use crate::platform::files::content_type;
 use crate::platform::i18n::{Date, Language};
@@ -76,14 +76,15 @@ impl Seen<'_> {
             reason: why.reason.clone(),
         });
         let own = format!("{}.", self.language);
-        let files = one.files.iter().filter(|file| file.name.starts_with(&own));
+        let files = reports::offered(&one.files, self.language).into_iter();
+        let files = files.filter(|file| file.name.starts_with(&own));
         RowView {
             title: voice.with("report-title", &[("period", &voice.period(one.period))]),
             reference: one.reference.clone(),
             issuer: self.issuer(one),
             issued_on: self.date(one.issued_on),
             cut_off: self.date(one.cut_off),
-            files: in_order(files).map(|file| self.file(&url, file)).collect(),
+            files: files.map(|file| self.file(&url, file)).collect(),
             withdrawn,
             url,
         }
@@ -105,15 +106,6 @@ impl Seen<'_> {
             url: format!("{url}/{}", file.name),
         }
     }
-}
-
-/// Files in the order people are offered them: to read, to sign, to compute with.
-fn in_order<'a>(files: impl Iterator<Item = &'a KeptFile>) -> impl Iterator<Item = &'a KeptFile> {
-    let place =
-        |file: &&KeptFile| FileForm::ALL.iter().position(|form| file.name.ends_with(form.ending()));
-    let mut files: Vec<&KeptFile> = files.collect();
-    files.sort_by_key(place);
-    files.into_iter()
 }
 
 /// Every issued report of a programme in lines.
@@ -154,11 +146,12 @@ async fn page(seen: &Seen<'_>, issued: &Issued) -> Result<ReportPage, Fault> {
     let value = reports::value(&seen.portal.db, issued.id).await?.ok_or(Fault::NotFound)?;
     let value: Report = serde_json::from_str(&value)?;
     let (row, totals) = (seen.report_row(issued), value.totals());
+    let files = reports::offered(&issued.files, seen.language);
     Ok(ReportPage {
         programme: Ref { name: seen.title(), url: seen.url() },
         subject: seen.voice().subject(&value),
         due: seen.date(issued.due),
-        files: in_order(issued.files.iter()).map(|file| seen.file(&row.url, file)).collect(),
+        files: files.into_iter().map(|file| seen.file(&row.url, file)).collect(),
         row,
         received: totals.received,
         of: totals.of,

@@ -19,7 +19,7 @@ pub use compose::Asked;
 pub use model::{
     ActivityLine, Before, BodyLine, Covered, FileForm, GroupLine, IndicatorLine, Issued, KeptFile,
     MadeFile, MeasureLine, Names, OverdueLine, Paper, Report, Subject, TaskLine, Totals,
-    Withdrawal, in_language,
+    Withdrawal, in_language, offered,
 };
 pub use span::{Every, NoPeriod, ReportPeriod};
 pub use store::{issued, value};

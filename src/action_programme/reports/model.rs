@@ -328,6 +328,19 @@ pub struct KeptFile {
     pub bytes: i64,
 }
 
+/// Files in the order people are offered them: those of a language first, to read, to sign, to compute
+/// with.
+pub fn offered(files: &[KeptFile], language: Language) -> Vec<&KeptFile> {
+    let own = format!("{language}.");
+    let place = |file: &&KeptFile| {
+        let form = FileForm::ALL.iter().position(|form| file.name.ends_with(form.ending()));
+        (!file.name.starts_with(&own), file.name.split('.').next().map(str::to_owned), form)
+    };
+    let mut files: Vec<&KeptFile> = files.iter().collect();
+    files.sort_by_key(place);
+    files
+}
+
 /// Why a report no longer stands.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Withdrawal {

@@ -169,7 +169,8 @@ fn row(room: &Room<'_>, one: &Issued, person: String) -> Row {
     let word = addresses.word(room.language(), "report");
     let url = format!("{list}/{}/{word}/{}", room.programme.key, one.id);
     let stands = one.withdrawn.is_none();
-    let files = one.files.iter().filter(|_| stands).map(|file| Link {
+    let files = reports::offered(&one.files, room.language()).into_iter();
+    let files = files.filter(|_| stands).map(|file| Link {
         label: format!("{}, {}", file.name, room.portal.file_size(room.language(), file.bytes)),
         url: format!("{url}/{}", file.name),
     });
