@@ -59,6 +59,7 @@ mod pictured;
 mod programme;
 mod programme_indicator;
 mod programme_remind;
+mod programme_stratml;
 mod programme_table;
 mod reader;
 mod site_undo;
