@@ -21,7 +21,7 @@ mod tests;
 mod toml_json;
 
 pub use export::{ExportError, export};
-pub use generate::{Plan, generate};
+pub use generate::{NoScale, Plan, Scale, generate, generate_programme};
 pub use import::{ImportError, Imported, import};
 pub use log_pages::{NoPages, log_pages};
 pub use opening::{NoOpening, bring_in};

@@ -57,6 +57,7 @@ mod people_passkeys;
 mod people_program;
 mod pictured;
 mod programme;
+mod programme_counting;
 mod programme_indicator;
 mod programme_remind;
 mod programme_stratml;
