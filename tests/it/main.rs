@@ -14,6 +14,7 @@ mod api_arranging;
 mod api_client;
 mod api_desk;
 mod api_entries;
+mod api_programmes;
 mod api_rules;
 mod api_site;
 mod api_webhooks;
