@@ -10,6 +10,8 @@ mod library_file;
 mod log_pages;
 mod opening;
 mod opening_file;
+mod programme_work;
+mod programme_work_file;
 mod programmes;
 mod programmes_file;
 mod rankings;
