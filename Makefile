@@ -64,7 +64,7 @@ shots: tools tools-test $(ASSETS) $(BROWSER) ## Take pictures of the main pages 
 	cargo build --locked --quiet
 	cd tests/browser && SHOTS='$(abspath $(or $(SHOTS),tests/browser/results/shots))' npm run shots --silent
 
-handbook: tools tools-test $(ASSETS) $(BROWSER) ## Take the pictures of the handbooks anew
+handbook: tools tools-test $(ASSETS) $(BROWSER) ## Take the pictures of the editors' handbook anew
 	cargo build --locked --quiet
 	cd tests/browser && npm run handbook --silent
 
