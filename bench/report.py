@@ -75,6 +75,7 @@ def cost(sizes):
 UPLOADS_TITLE = "## Readers while pictures come in"
 COUNTING_TITLE = "## Counting"
 DASHBOARD_TITLE = "## The dashboard of visits"
+PROGRAMME_TITLE = "## The action programme"
 
 
 def put(page, part):
@@ -133,6 +134,25 @@ entries in two languages, {days:,} days of about {views:,} views and as many fac
 {asked} times, one after the other.
 
 | period | middle, ms | longest, ms |
+| --- | ---: | ---: |
+{rows}
+"""
+
+
+def programme(waits, many, scale):
+    """The part about the action programme's pages."""
+    line = lambda name, times: f"| {name} | {statistics.median(times):.0f} | {times[-1]:.0f} |"
+    rows = "\n".join(line(name, times) for name, times in waits.items())
+    bodies, measures, quarters = scale
+    return f"""{PROGRAMME_TITLE}
+
+Written by `make bench-programme` on {datetime.date.today().isoformat()}. Machine: {machine()}.
+
+{bodies} bodies hand in a plan for each of {quarters} quarters, each with an activity for each of {measures} measures: {many['plan']:,} plans,
+{many['activity']:,} activities, {many['evidence']:,} pieces of evidence, {many['step']:,} steps, on SQLite, all written through the same verbs as at the desk.
+Every page is made anew each time it is asked for; a reader who comes second gets it from memory.
+
+| page | middle, ms | longest, ms |
 | --- | ---: | ---: |
 {rows}
 """

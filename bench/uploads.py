@@ -130,12 +130,14 @@ def answered(port, method, path, headers, body=b""):
         one.close()
 
 
-def sign_in(port, data, folder):
-    """The cookie of an editor."""
-    command = [str(PROGRAM), "user", "add", "--email", EMAIL, "--role", "editor", "--data", str(data)]
+def sign_in(port, data, folder, role="editor", agency=None):
+    """The cookie of an editor, or of somebody else with an account of her own."""
+    email = EMAIL if role == "editor" and not agency else f"{role}-{agency or 'all'}@example.vn"
+    command = [str(PROGRAM), "user", "add", "--email", email, "--role", role, "--data", str(data)]
+    command += ["--agency", agency] if agency else []
     said = f"{PASSWORD}\n".encode()
     subprocess.run(command, input=said, check=True, cwd=folder, env=settings(), stdout=subprocess.DEVNULL)
-    form = urllib.parse.urlencode({"email": EMAIL, "password": PASSWORD})
+    form = urllib.parse.urlencode({"email": email, "password": PASSWORD})
     kind = {"Content-Type": "application/x-www-form-urlencoded"}
     answer = answered(port, "POST", "/desk/sign-in", kind, form)
     return answer.getheader("set-cookie").split(";")[0]

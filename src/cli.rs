@@ -3,7 +3,7 @@
 
 use crate::app::{App, BuildError, Counting, exchange};
 use crate::config::{Config, Said, WrongSetting};
-use crate::exchange::{self as folder, Exchange, ImportError, Plan};
+use crate::exchange::{self as folder, Exchange, ImportError, Plan, Scale};
 use crate::platform::clock::Clock;
 use crate::platform::web;
 use crate::routes::{Door, Proxy};
@@ -71,8 +71,11 @@ enum Verb {
     /// Fill a portal with plausible entries, to measure it
     Generate {
         /// How many entries
-        #[arg(long)]
+        #[arg(long, default_value_t = 0, required_unless_present = "programme")]
         entries: u32,
+        /// Also an action programme of so many bodies, measures and quarters, such as 34x200x8
+        #[arg(long)]
+        programme: Option<Scale>,
         /// The same seed makes the same entries
         #[arg(long, default_value_t = 1)]
         seed: u64,
@@ -220,8 +223,8 @@ async fn act(command: Command) -> Result<(), Ended> {
         }
         Verb::Import { folder, place } => site::import(&read(at(place))?, &folder).await,
         Verb::Export { folder, place } => site::export(&read(at(place))?, &folder).await,
-        Verb::Generate { entries, seed, place } => {
-            site::generate(&read(at(place))?, Plan { entries, seed }).await
+        Verb::Generate { entries, programme, seed, place } => {
+            site::generate(&read(at(place))?, Plan { entries, seed }, programme).await
         }
         Verb::Audit { what, place } => {
             // The place may stand before or after the word.

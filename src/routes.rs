@@ -125,6 +125,8 @@ fn programmes(portal: &Portal, language: Language) -> Router<Portal> {
         .route(&one, get(programme::show))
         .route(&format!("{one}/coverage.csv"), get(programme::coverage_csv))
         .route(&format!("{one}/activities.csv"), get(programme::inputs_csv))
+        .route(&format!("{one}/stratml.xml"), get(programme::stratml_plan))
+        .route(&format!("{one}/stratml-report.xml"), get(programme::stratml_report))
         .route(&format!("{one}/{}/{{number}}", word("task")), get(programme::task))
         .route(&format!("{one}/{}/{{name}}", word("indicator")), get(programme::indicator))
         .route(

@@ -108,6 +108,7 @@ api-scope-media = media: the library of files
 api-scope-people = people: accounts and tokens
 api-scope-site = site: settings, agencies, places, webhooks
 api-scope-log = log: the change log and jobs of the background
+api-scope-programme = programme: plans, activities and evidence of action programmes, what their coordinator decides
 api-days = Good for so many days
 api-days-hint = Leave it empty for a token that is good until it is revoked.
 api-made = Made at { $at }

@@ -215,6 +215,21 @@ desk-letter-plan-returned =
     The plan of { $agency } under “{ $programme }”, handed in on { $day }, was returned for completion.
 
     See what is to be mended and hand it in again on { $site }: { $link }
+desk-letter-plan-nobody-subject = { $count ->
+    [one] Nobody answers for a plan: one body
+   *[other] Nobody answers for their plans: { $count } bodies
+}
+desk-letter-plan-nobody =
+    Dear { $name },
+
+    { $count ->
+        [one] One body owes a plan
+       *[other] { $count } bodies owe plans
+    } under “{ $programme }” (the day is { $day }), and no account acts for them, so the portal can remind nobody:
+
+    { $list }
+
+    Call them, or ask an administrator for accounts. How it stands, on { $site }: { $link }
 
 # A request from another site
 desk-elsewhere-title = This request did not come from the desk

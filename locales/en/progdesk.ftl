@@ -5,6 +5,7 @@ progdesk-public = See the public page
 progdesk-mine = What { $name } owes
 progdesk-my-plans = Plans
 progdesk-my-activities = Activities not done yet, the next due first
+progdesk-my-activities-more = This page names the next due of { $count } activities not done yet. The others stand in their plans.
 progdesk-open-body = Open the agency’s page
 progdesk-waiting-plans = Plans to be accepted
 progdesk-waiting-evidence = Evidence to look at
@@ -103,6 +104,15 @@ progdesk-source = Source
 progdesk-source-hint = Where this is known from
 progdesk-owes = Who owes a plan
 progdesk-owes-hint = The denominator is the bodies of these kinds that are on the register on the day
+progdesk-owes-kinds = Kinds of bodies
+progdesk-owes-from = Owes a plan from
+progdesk-owes-to = Owes none any more from
+progdesk-owes-none = Nobody is said to owe a plan yet.
+progdesk-add-owes = Add a group of bodies
+progdesk-part-owes = A group that owes a plan
+progdesk-stated = How many by another source
+progdesk-stated-hint = Where it differs from the register the public page says both, with the source
+progdesk-bad-stated = Write how many as a number.
 progdesk-periods = Periods
 progdesk-add-period = Add a period
 progdesk-assignments = Assignments
@@ -261,3 +271,18 @@ progdesk-done-report = The report is issued.
 progdesk-done-report-withdrawn = The report is withdrawn.
 progdesk-since = from { $day }
 progdesk-until = before { $day }
+progdesk-to-hand-over = Bodies that ended with work still in their hands
+progdesk-to-hand-over-text = Nothing moves by a merger alone: somebody must record who takes it up.
+progdesk-still-has = Still holds
+progdesk-still-held = { $parts } { $parts ->
+    [one] part in a measure
+   *[other] parts in measures
+}, { $plans } { $plans ->
+    [one] plan
+   *[other] plans
+}, { $activities } { $activities ->
+    [one] activity
+   *[other] activities
+}
+progdesk-hand-over = Record who takes it up
+progdesk-task-proofs-text = Evidence of the task as a whole, of no one activity; the coordinator puts it forward. Progress is still counted by activities.

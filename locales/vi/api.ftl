@@ -108,6 +108,7 @@ api-scope-media = media: thư viện tệp
 api-scope-people = people: tài khoản và mã truy cập
 api-scope-site = site: cấu hình trang, cơ quan, địa điểm, thông báo
 api-scope-log = log: nhật ký và việc chạy nền
+api-scope-programme = programme: kế hoạch, hoạt động và minh chứng của các chương trình hành động, quyết định của cơ quan điều phối
 api-days = Số ngày có hiệu lực
 api-days-hint = Để trống nếu mã có hiệu lực cho đến khi thu hồi.
 api-made = Tạo lúc { $at }

@@ -206,6 +206,15 @@ desk-letter-plan-returned =
     Kế hoạch của { $agency } thực hiện “{ $programme }”, gửi ngày { $day }, đã được trả lại để bổ sung.
 
     Xem điều cần bổ sung và gửi lại trên { $site }: { $link }
+desk-letter-plan-nobody-subject = Chưa có người phụ trách kế hoạch: { $count } cơ quan
+desk-letter-plan-nobody =
+    Kính gửi { $name },
+
+    { $count } cơ quan phải gửi kế hoạch thực hiện “{ $programme }” (mốc ngày { $day }) nhưng chưa có tài khoản nào phụ trách, nên cổng không nhắc được ai:
+
+    { $list }
+
+    Liên hệ các cơ quan này, hoặc đề nghị quản trị viên cấp tài khoản. Xem tình hình trên { $site }: { $link }
 
 # Yêu cầu đến từ trang khác
 desk-elsewhere-title = Yêu cầu này không đến từ bàn biên tập

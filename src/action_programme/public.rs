@@ -1,23 +1,27 @@
 //! What readers see of an action programme: who has handed in a plan and who has not, how far each
 //! task is by a method anybody can recompute, what is late and why. Drafts are never shown. Rooms:
 //! `coverage` for the bodies of a day, `task` for one task, `body` for one body, `indicator` for what is measured, `report` for
-//! issued reports, `proof` for evidence.
+//! issued reports, `proof` for evidence, `stratml` to take a programme along.
 
 mod body;
 mod coverage;
 mod indicator;
+mod inputs;
 mod proof;
 mod report;
+mod stratml;
 mod task;
 
 pub use body::body;
 pub use coverage::coverage_csv;
-pub use indicator::{figures_csv, indicator};
+pub use indicator::{figures_csv, indicator, part_name};
+pub use inputs::inputs_csv;
 pub use report::{report, report_file};
+pub use stratml::{stratml, stratml_plan, stratml_report};
 pub use task::task;
 
 use super::model::{Act, AsOf, METHOD, Period, Programme, Tally, Task, Titles, share as share_of};
-use super::{coverage_at, rankings, store};
+use super::{coverage_at, overdue, progress_on, rankings, store};
 use crate::agency::{Register, ThenNow};
 use crate::editorial;
 use crate::platform::db;
@@ -128,6 +132,8 @@ struct ShowPage {
     whole: TallyView,
     method: &'static str,
     inputs_url: String,
+    stratml_url: String,
+    stratml_report_url: String,
     indicators: Vec<indicator::LineView>,
     late: Vec<LateView>,
     overdue: Vec<OverdueView>,
@@ -263,7 +269,8 @@ impl Seen<'_> {
 
     async fn overdue(&self, as_of: AsOf) -> db::Result<(Vec<OverdueView>, i64)> {
         let db = &self.portal.db;
-        let (found, many) = store::overdue(db, self.programme.id, as_of, OVERDUE).await?;
+        let when = (as_of, self.portal.today());
+        let (found, many) = overdue(db, self.programme.id, when, OVERDUE).await?;
         let view = |one: store::Overdue| OverdueView {
             title: one.words.title_in(self.language).to_owned(),
             body: self.body(&one.held_by),
@@ -378,11 +385,12 @@ async fn show_page(
 ) -> Result<ShowPage, Fault> {
     let (portal, programme, day) = (seen.portal, seen.programme, seen.day);
     let as_of = AsOf::day(day);
-    let progress = store::progress_at(&portal.db, programme.id, as_of).await?;
+    let when = (as_of, portal.today());
+    let progress = progress_on(&portal.db, programme.id, when).await?;
     let tally = |task: &Task| task.id.map(|id| progress.of(id)).unwrap_or_default();
     let period = programme.period_on(day);
     let (groups, late) = covered(seen, period, as_of).await?;
-    let (overdue, overdue_of) = seen.overdue(as_of).await?;
+    let (late_activities, overdue_of) = seen.overdue(as_of).await?;
     let query = serde_urlencoded::to_string([(day_name.as_str(), day.to_string())])?;
     let indexes = rankings::indexes(&portal.db).await?;
     let drawn = indexes.iter().find(|index| index.newest_rank().is_some());
@@ -404,6 +412,8 @@ async fn show_page(
         method: METHOD,
         indicators: indicator::lines(seen).await?,
         inputs_url: format!("{}/activities.csv?{query}", seen.url()),
+        stratml_url: format!("{}/stratml.xml", seen.url()),
+        stratml_report_url: format!("{}/stratml-report.xml", seen.url()),
         rankings_url: portal.addresses.list(seen.language, "rankings"),
         ranking: drawn.map(|index| rankings::panel(portal, seen.language, index)),
         reports: report::rows(seen).await?,
@@ -412,7 +422,7 @@ async fn show_page(
         period,
         groups,
         late,
-        overdue,
+        overdue: late_activities,
         overdue_of,
     })
 }
@@ -444,44 +454,6 @@ async fn covered(
     }
     late.sort_by_key(|one| -one.days);
     Ok((groups(seen, &covered), late))
-}
-
-/// Every activity that progress on a day is computed from, so that anybody can compute it again.
-pub async fn inputs_csv(
-    State(portal): State<Portal>,
-    Extension(language): Extension<Language>,
-    Path(key): Path<String>,
-    RawQuery(query): RawQuery,
-) -> Result<Page, Fault> {
-    let programme = found(&portal, &key).await?;
-    let asked = asked_day(query.as_deref(), &portal.addresses.word(language, "day"));
-    let day = asked.map_err(|_| Fault::Unclear)?.unwrap_or_else(|| portal.today());
-    let mut lines = csv::Writer::from_writer(Vec::new());
-    lines.write_record([
-        "method",
-        "day",
-        "task",
-        "measure",
-        "activity",
-        "agency",
-        "ends",
-        "state",
-        "accepted_evidence",
-    ])?;
-    for one in store::inputs(&portal.db, programme.id, AsOf::day(day)).await? {
-        lines.write_record([
-            METHOD.to_owned(),
-            day.to_string(),
-            one.task.to_string(),
-            one.measure,
-            one.activity.to_string(),
-            one.agency,
-            one.ends.to_string(),
-            one.state,
-            one.accepted.to_string(),
-        ])?;
-    }
-    table(lines, &programme)
 }
 
 fn table(lines: csv::Writer<Vec<u8>>, programme: &Programme) -> Result<Page, Fault> {

@@ -3,8 +3,8 @@
 
 use super::problem::ProblemView;
 use super::{
-    agencies, agenda, entries, filters, jobs, kinds, links, log, media, people, places, search,
-    sign_in, site, tokens, uploads, visits, webhooks,
+    agencies, agenda, entries, filters, jobs, kinds, links, log, media, people, places, programmes,
+    search, sign_in, site, tokens, uploads, visits, webhooks,
 };
 use crate::portal::Portal;
 use axum::Router;
@@ -39,6 +39,7 @@ pub fn routes() -> Router<Portal> {
         (name = "history", description = "Editions, comparing, restoring"),
         (name = "site", description = "The site's settings, sections, tags, blocks, redirects, bodies, places and links"),
         (name = "media", description = "The library of pictures, films and other files"),
+        (name = "programmes", description = "Action programmes: outline, plans, activities, evidence, indicators"),
         (name = "people", description = "Accounts and tokens"),
         (name = "webhooks", description = "Telling the operator's own systems of changes"),
         (name = "visits", description = "What a period of visits amounts to"),
@@ -96,6 +97,7 @@ fn whole() -> Document {
         site::Described::openapi(),
         agencies::Described::openapi(),
         places::Described::openapi(),
+        programmes::Described::openapi(),
         agenda::Described::openapi(),
         filters::Described::openapi(),
         links::Described::openapi(),

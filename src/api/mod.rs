@@ -24,6 +24,7 @@ mod moments;
 mod people;
 mod places;
 mod problem;
+mod programmes;
 mod refusals;
 mod reply;
 mod search;
@@ -74,6 +75,7 @@ pub fn routes(portal: &Portal) -> Router<Portal> {
         .merge(jobs::routes())
         .merge(media::routes())
         .merge(people::routes())
+        .merge(programmes::routes())
         .merge(sign_in::routes())
         .merge(tokens::routes())
         .merge(visits::routes())

@@ -7,7 +7,7 @@ use crate::desk::{NotTakenBack, filters};
 use crate::platform::db::Failure;
 use crate::platform::files::FileFailure;
 use crate::visits::NotNoted;
-use crate::{agency, editorial, factcheck, links, media, people, place, site};
+use crate::{action_programme, agency, editorial, factcheck, links, media, people, place, site};
 
 /// A failure of the program: the cause is for the operator, not for whoever asked.
 pub fn broken(cause: &dyn std::error::Error) -> Problem {
@@ -224,6 +224,29 @@ impl From<agency::Refusal> for Problem {
             agency::Refusal::NoReason => Problem::invalid("reason", "api-no-reason"),
             agency::Refusal::Unwritable(error) => Problem::new(Why::Invalid).because("body", error),
             agency::Refusal::Database(cause) => broken(&cause),
+        }
+    }
+}
+
+impl From<action_programme::Refusal> for Problem {
+    fn from(refusal: action_programme::Refusal) -> Problem {
+        use action_programme::Refusal as R;
+        match refusal {
+            R::NotAllowed(_) => Problem::new(Why::NotAllowed),
+            R::Clash(subject) => Problem::new(Why::Clash).with("subject", subject),
+            R::Faulty(faults) => faults
+                .into_iter()
+                .fold(Problem::new(Why::Invalid), |problem, (field, key)| problem.at(field, key)),
+            R::WrongState { subject, state } => {
+                Problem::new(Why::WrongState).with("subject", subject).with("from", state)
+            }
+            R::NoRemark => Problem::invalid("remark", "api-no-reason"),
+            R::Missing(subject) => Problem::new(Why::NoSuch).with("subject", subject),
+            R::InUse(subject) => Problem::new(Why::InUse).with("subject", subject),
+            R::Taken(subject) => Problem::new(Why::Exists).with("subject", subject),
+            R::NotSet(cause) => broken(&cause),
+            R::Files(cause) => broken(&cause),
+            R::Database(cause) => broken(&cause),
         }
     }
 }

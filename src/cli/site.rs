@@ -2,7 +2,7 @@
 
 use super::{Ended, open, progress, say};
 use crate::config::Config;
-use crate::exchange::{self, Exchange, ImportError, Plan};
+use crate::exchange::{self, Exchange, ImportError, Plan, Scale};
 use crate::platform::i18n::{Args, Words};
 use rust_embed::Embed;
 use std::path::Path;
@@ -82,13 +82,17 @@ pub async fn export(config: &Config, folder: &Path) -> Result<(), Ended> {
     say(format_args!("Exported {count} entries to {}.", folder.display()))
 }
 
-/// Fills a portal with plausible entries.
-pub async fn generate(config: &Config, plan: Plan) -> Result<(), Ended> {
+/// Fills a portal with plausible entries, and with an action programme if a size of one is given.
+pub async fn generate(config: &Config, plan: Plan, scale: Option<Scale>) -> Result<(), Ended> {
     let exchange = open(config).await?;
     if crate::site::settings(&exchange.db).await?.is_none() {
         import_demo(&exchange).await?;
     }
     exchange::generate(&exchange, plan, |done, of| progress(done, of, "entries")).await?;
+    if let Some(scale) = scale {
+        let report = |done, of| progress(done, of, "plans");
+        exchange::generate_programme(&exchange, (scale, plan), report).await?;
+    }
     exchange.db.close().await;
     say(format_args!("Generated {} entries.", plan.entries))
 }

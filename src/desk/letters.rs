@@ -2,7 +2,7 @@
 //! again, and to those who owe a plan of the action programme. Who has an account gets them, where the operator has named a mail server; readers get no
 //! mail. Not for when they are sent: that is `editorial`.
 
-use crate::action_programme::{self, Programme, REMIND, Reminder, Titles, Why};
+use crate::action_programme::{self, Body, Programme, REMIND, Reminder, Titles, Why};
 use crate::editorial::{self, NOT_DONE, NotDone, Planned, READ_AGAIN, ReadAgain, ToRead};
 use crate::people::{self, AccountState, Person, PersonId};
 use crate::platform::db::Failure;
@@ -85,22 +85,58 @@ async fn plan_owed(portal: &Portal, told: Reminder) -> Result<(), JobError> {
     let due = action_programme::is_still_due(&portal.db, &known.agencies, &told, today).await?;
     // Handed in meanwhile, or another deadline was granted.
     let Some(programme) = due else { return Ok(()) };
-    send(portal, &person, about_plan(portal, &person, &told, &programme)).await
+    let alone = match told.why {
+        Why::Nobody => alone(portal, &told, &programme).await?,
+        Why::Soon | Why::Late | Why::Returned => Vec::new(),
+    };
+    send(portal, &person, about_plan(portal, &person, (&told, &programme), &alone)).await
 }
 
-fn about_plan(portal: &Portal, person: &Person, told: &Reminder, programme: &Programme) -> Letter {
+/// The bodies nobody acts for, as they are when the letter goes.
+async fn alone(
+    portal: &Portal,
+    told: &Reminder,
+    programme: &Programme,
+) -> Result<Vec<Body>, Failure> {
+    let mut periods = programme.outline.periods.iter();
+    let Some(period) = periods.find(|one| one.starts == told.period) else {
+        return Ok(Vec::new());
+    };
+    let (db, of, known) = (&portal.db, (programme, period), portal.known());
+    action_programme::bodies_of_nobody(db, of, &known.agencies, portal.today()).await
+}
+
+fn about_plan(
+    portal: &Portal,
+    person: &Person,
+    (told, programme): (&Reminder, &Programme),
+    alone: &[Body],
+) -> Letter {
+    let name = |key: &str| super::rows::agency_name(portal, person.language, key);
+    let names: Vec<String> = alone.iter().map(|body| name(&body.agency)).collect();
     let mut args = greeting(portal, person);
-    args.set("agency", super::rows::agency_name(portal, person.language, &told.agency));
+    args.set("agency", name(&told.agency));
+    args.set("count", i64::try_from(names.len()).unwrap_or(i64::MAX));
+    args.set("list", names.join("\n"));
     args.set("programme", programme.outline.words.title_in(person.language).to_owned());
     args.set("day", portal.day(person.language, told.day).numeric);
-    let path = format!("/desk/programme/{}/body/{}", told.programme, told.agency);
-    args.set("link", format!("{}{path}", portal.origin));
-    let keys = match told.why {
-        Why::Soon => ("desk-letter-plan-soon-subject", "desk-letter-plan-soon"),
-        Why::Late => ("desk-letter-plan-late-subject", "desk-letter-plan-late"),
-        Why::Returned => ("desk-letter-plan-returned-subject", "desk-letter-plan-returned"),
+    let (keys, path) = match told.why {
+        Why::Soon => (("desk-letter-plan-soon-subject", "desk-letter-plan-soon"), body_path(told)),
+        Why::Late => (("desk-letter-plan-late-subject", "desk-letter-plan-late"), body_path(told)),
+        Why::Returned => {
+            (("desk-letter-plan-returned-subject", "desk-letter-plan-returned"), body_path(told))
+        }
+        Why::Nobody => {
+            let board = format!("/desk/programme?programme={}", told.programme);
+            (("desk-letter-plan-nobody-subject", "desk-letter-plan-nobody"), board)
+        }
     };
+    args.set("link", format!("{}{path}", portal.origin));
     letter(portal, person.language, keys, &args)
+}
+
+fn body_path(told: &Reminder) -> String {
+    format!("/desk/programme/{}/body/{}", told.programme, told.agency)
 }
 
 async fn read_again(portal: &Portal, told: ReadAgain) -> Result<(), JobError> {

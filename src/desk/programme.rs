@@ -1,8 +1,9 @@
 //! The action programme at the desk: a coordinator's board, an agency's own desk, an inspector's look
 //! at both. Rooms: `board` what waits and what is owed, `body` one body, `plan` one plan, `activity`
-//! one activity, `proof` its evidence, `begin` a new programme, `outline` what is set out, `part` who has which part, `decide`
+//! one activity, `task` one task, `proof` evidence, `begin` a new programme, `outline` what is set out, `part` who has which part, `decide`
 //! decisions about bodies that end, `table` plans as a
-//! table, `indicator` what is measured, `report` what is issued. Not for rules: those stand in `action_programme`.
+//! table, `indicators` what is measured, `indicator` one of them, `report` what is issued. Not for rules: those stand in
+//! `action_programme`.
 
 mod activity;
 mod begin;
@@ -10,6 +11,7 @@ mod board;
 mod body;
 mod decide;
 mod indicator;
+mod indicators;
 mod outline;
 mod part;
 mod plan;
@@ -17,6 +19,7 @@ mod proof;
 mod report;
 mod standing;
 mod table;
+mod task;
 
 use super::frame::{Toast, View, render_with, with_status};
 use super::names::Names;
@@ -55,8 +58,10 @@ pub fn routes() -> Router<Portal> {
         .merge(part::routes())
         .merge(decide::routes())
         .merge(table::routes())
+        .merge(task::routes())
         .merge(indicator::routes())
         .merge(report::routes())
+        .merge(indicators::routes())
 }
 
 /// Whether the door to the programme stands open for somebody.
@@ -104,6 +109,18 @@ impl<'a> Room<'a> {
 
     fn language(&self) -> Language {
         self.signed.person.language
+    }
+
+    /// Every language of the site, that of the desk first.
+    fn languages(&self) -> Vec<Language> {
+        let own = self.language();
+        let others = self.known.site.languages.iter().copied().filter(|one| *one != own);
+        std::iter::once(own).chain(others).collect()
+    }
+
+    /// An entry by its name such as `news/khai-mac`, in any language in which readers can open it.
+    async fn published(&self, entry: &str) -> Result<Option<editorial::Live>, Fault> {
+        Ok(programme::published(&self.portal.db, &self.languages(), entry).await?)
     }
 
     fn register(&self) -> &Register {

@@ -181,6 +181,7 @@ fn scope(portal: &Portal, language: Language, reach: Reach) -> Choice {
         Reach::People => "api-scope-people",
         Reach::Site => "api-scope-site",
         Reach::Log => "api-scope-log",
+        Reach::Programme => "api-scope-programme",
     };
     Choice { value: reach.name().to_owned(), label: portal.say(language, key) }
 }

@@ -10,6 +10,8 @@ mod library_file;
 mod log_pages;
 mod opening;
 mod opening_file;
+mod programme_work;
+mod programme_work_file;
 mod programmes;
 mod programmes_file;
 mod rankings;
@@ -21,7 +23,7 @@ mod tests;
 mod toml_json;
 
 pub use export::{ExportError, export};
-pub use generate::{Plan, generate};
+pub use generate::{NoScale, Plan, Scale, generate, generate_programme};
 pub use import::{ImportError, Imported, import};
 pub use log_pages::{NoPages, log_pages};
 pub use opening::{NoOpening, bring_in};

@@ -3,16 +3,17 @@
 //! that is `programmes_file.rs`.
 
 use super::Exchange;
+use super::programme_work::{self, Bringing, Known};
 use super::programmes_file::{
     AssignmentLine, DecisionLine, IndicatorLine, PlanLine, ProgrammeFile,
 };
 use crate::action_programme::{
-    self as programme, AsOf, By, Decision, In, Indicator, IndicatorDraft, PlanDraft, PlanId,
-    PlanRow, Programme, Refusal, Ruling, Stage,
+    self as programme, AsOf, By, Decision, In, Indicator, IndicatorDraft, PeriodId, PlanDraft,
+    PlanId, PlanRow, Programme, Refusal, Ruling, Stage,
 };
 use crate::agency::Register;
 use crate::people::Actor;
-use crate::platform::db::{Failure, Tx};
+use crate::platform::db::{Db, Failure, Tx};
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
 use std::collections::BTreeMap;
@@ -60,6 +61,7 @@ async fn fill(
     let plans = programme::plans(db, programme.id).await?;
     let decisions = programme::decisions(db, programme.id).await?;
     let indicators = programme::indicators(db, programme.id).await?;
+    let there = Known::read(db, &programme, &plans).await?;
     let filling = Filling { by, programme: &programme, register };
     let mut tx = db.begin().await?;
     for one in &file.assignments {
@@ -71,15 +73,27 @@ async fn fill(
     for one in &file.indicators {
         filling.indicator(&mut tx, &indicators, one).await?;
     }
-    let mut ids = BTreeMap::new();
+    // What is observed is observed of an indicator that is there.
+    tx.commit().await?;
+    let mut tx = db.begin().await?;
+    let (mut ids, mut to_lock) = (BTreeMap::new(), Vec::new());
     for plan in &file.plans {
-        let id = filling.receive(&mut tx, &plans, plan).await?;
+        let (id, is_new) = filling.plan(&mut tx, &plans, plan).await?;
         ids.insert((plan.agency.as_str(), plan.period), id);
+        if is_new && plan.stage == Stage::Locked {
+            to_lock.push(id);
+        }
     }
     for one in &file.decisions {
         if let Some(plan) = ids.get(&(one.plan.as_str(), one.period)) {
             filling.decide(&mut tx, &decisions, (*plan, one)).await?;
         }
+    }
+    let bringing = Bringing { by, programme: &programme, register };
+    bringing.bring(&mut tx, (db, there), &ids, &file.work).await?;
+    // Nothing is written into a plan once it is locked.
+    for id in to_lock {
+        programme::lock_plan(&mut tx, by, In::from(&programme), id).await?;
     }
     tx.commit().await?;
     Ok(())
@@ -128,34 +142,71 @@ impl Filling<'_> {
         Ok(())
     }
 
-    async fn receive(
+    /// The plan of a line, and whether it was not there before.
+    async fn plan(
         &self,
         tx: &mut Tx,
         plans: &[PlanRow],
         plan: &PlanLine,
-    ) -> Result<PlanId, Refusal> {
+    ) -> Result<(PlanId, bool), Refusal> {
         let periods = &self.programme.outline.periods;
         let period = periods.iter().find(|period| period.starts == plan.period);
         let missing = || Refusal::Missing(format!("period {}", plan.period));
-        let period = period.and_then(|period| period.id).ok_or_else(missing)?;
-        let known = plans.iter().find(|row| row.period() == period && row.agency == plan.agency);
+        let period = period.ok_or_else(missing)?;
+        let id = period.id.ok_or_else(missing)?;
+        let known = plans.iter().find(|row| row.period() == id && row.agency == plan.agency);
         if let Some(known) = known {
-            return Ok(known.id());
+            return Ok((known.id(), false));
         }
+        let of = (id, plan.agency.as_str());
+        if let (Some(due), Some(why)) = (plan.due, plan.due_why.as_deref()) {
+            let of = (period, plan.agency.as_str());
+            programme::grant_due(tx, self.by, self.within(), of, (due, why)).await?;
+        }
+        if let Some(why) = plan.late_why.as_deref() {
+            programme::say_why(tx, self.by, self.within(), of, why).await?;
+        }
+        Ok((self.written(tx, of, plan).await?, true))
+    }
+
+    /// A plan as far as the folder says it is; a deadline or a reason may have begun it already.
+    async fn written(
+        &self,
+        tx: &mut Tx,
+        (period, agency): (PeriodId, &str),
+        plan: &PlanLine,
+    ) -> Result<PlanId, Refusal> {
+        let (by, within) = (self.by, In::from(self.programme));
         let draft = PlanDraft {
             reference: plan.reference.clone(),
             signed: plan.signed,
             entry: plan.entry.clone(),
-            file: None,
+            file: plan.file.clone(),
         };
-        let (of, what) = ((period, plan.agency.as_str()), (plan.received, &draft));
-        let id = programme::record_received(tx, self.by, self.within(), of, what).await?;
-        let within = In::from(self.programme);
-        if plan.stage != Stage::Submitted {
-            programme::accept_plan(tx, self.by, within, id).await?;
-        }
-        if plan.stage == Stage::Locked {
-            programme::lock_plan(tx, self.by, within, id).await?;
+        let Some(received) = plan.received else {
+            let begun = plan.due.is_some() || plan.late_why.is_some();
+            let id = if begun {
+                let row = programme::plan_of(tx, period, agency).await?;
+                row.ok_or_else(|| Refusal::Missing(format!("plan {agency}")))?.id()
+            } else {
+                programme::begin_plan(tx, by, self.within(), period, agency).await?
+            };
+            if draft != PlanDraft::default() {
+                programme::change_plan(tx, by, within, (id, 1), &draft).await?;
+            }
+            return Ok(id);
+        };
+        let (of, what) = ((period, agency), (received, &draft));
+        let id = programme::record_received(tx, by, self.within(), of, what).await?;
+        match plan.stage {
+            Stage::Returned => {
+                let remark = plan.remark.as_deref().unwrap_or("–");
+                programme::return_plan(tx, by, within, id, remark).await?;
+            }
+            Stage::Accepted | Stage::Locked => {
+                programme::accept_plan(tx, by, within, id).await?;
+            }
+            Stage::Draft | Stage::Submitted => {}
         }
         Ok(id)
     }
@@ -210,28 +261,19 @@ pub async fn files(exchange: &Exchange) -> Result<Vec<ProgrammeFile>, Failure> {
 async fn file(exchange: &Exchange, programme: &Programme) -> Result<ProgrammeFile, Failure> {
     let rows = programme::plans(&exchange.db, programme.id).await?;
     let period = |row: &PlanRow| programme.period(row.period()).map(|period| period.starts);
-    let mut plans: Vec<PlanLine> = rows
-        .iter()
-        .filter(|row| row.stage().is_handed_in())
-        .filter_map(|row| {
-            Some(PlanLine {
-                agency: row.agency.clone(),
-                period: period(row)?,
-                reference: row.reference.clone(),
-                signed: row.signed(),
-                received: row.received()?,
-                stage: row.stage(),
-                entry: row.entry.clone(),
-            })
-        })
-        .collect();
-    plans.sort_by(|one, other| (one.period, &one.agency).cmp(&(other.period, &other.agency)));
+    let mut sorted: Vec<&PlanRow> = rows.iter().collect();
+    sorted.sort_by(|one, other| (period(one), &one.agency).cmp(&(period(other), &other.agency)));
+    let mut plans = Vec::new();
+    for row in &sorted {
+        if let Some(period) = period(row) {
+            plans.push(plan_line(&exchange.db, row, period).await?);
+        }
+    }
     let decisions = programme::decisions(&exchange.db, programme.id).await?;
     let counting = decisions.into_iter().filter(|one| one.what == Ruling::CountsFor);
     let decisions = counting.filter_map(|one| {
         let plan = rows.iter().find(|row| one.plan == Some(row.id()))?;
-        let handed_in = plan.stage().is_handed_in();
-        let period = period(plan).filter(|_| handed_in)?;
+        let period = period(plan)?;
         Some(DecisionLine {
             plan: plan.agency.clone(),
             period,
@@ -247,7 +289,31 @@ async fn file(exchange: &Exchange, programme: &Programme) -> Result<ProgrammeFil
         assignments: assigned(exchange, programme).await?,
         decisions: decisions.collect(),
         indicators: indicators.iter().map(|one| indicator_line(programme, one)).collect(),
+        work: programme_work::lines(&exchange.db, programme, &sorted).await?,
         plans,
+    })
+}
+
+async fn plan_line(db: &Db, row: &PlanRow, period: Date) -> Result<PlanLine, Failure> {
+    let last = async |subject: &str| {
+        let steps = programme::steps(db, subject, row.id).await?;
+        Ok::<_, Failure>(steps.last().and_then(|step| step.remark.clone()))
+    };
+    let stage = row.stage();
+    let remark = if stage == Stage::Returned { last("plan").await? } else { None };
+    Ok(PlanLine {
+        agency: row.agency.clone(),
+        period,
+        reference: row.reference.clone(),
+        signed: row.signed(),
+        received: row.received(),
+        stage,
+        entry: row.entry.clone(),
+        file: row.file.clone(),
+        remark,
+        due: row.due(),
+        due_why: if row.due().is_some() { last("due").await? } else { None },
+        late_why: last("why").await?,
     })
 }
 

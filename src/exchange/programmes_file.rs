@@ -1,9 +1,9 @@
 //! An action programme in a site folder: `programmes/<key>.toml`. Its outline, who has which part in
-//! which measure, plans that were handed in, decisions that let one count for a successor, and what its
-//! indicators are. Not for plans in draft, activities and evidence, nor for observations: those leave as
-//! tables.
+//! which measure, plans, decisions that let one count for a successor, what its indicators are, and what
+//! agencies did (`programme_work_file.rs`). Not for who did it: a folder names no person.
 
 use super::entry_file::BadFile;
+use super::programme_work_file::WorkLines;
 use super::toml_json::{object_to_toml, table_to_json};
 use crate::action_programme::{
     Aggregation, Direction, FedBy, Figure, Outline, Part, Stage, Texts, faults,
@@ -28,12 +28,14 @@ pub struct ProgrammeFile {
     pub outline: Outline,
     /// Who has which part in which measure now.
     pub assignments: Vec<AssignmentLine>,
-    /// Plans that were handed in.
+    /// Plans, also those in draft.
     pub plans: Vec<PlanLine>,
     /// Plans that count for a successor.
     pub decisions: Vec<DecisionLine>,
     /// What its indicators are.
     pub indicators: Vec<IndicatorLine>,
+    /// What agencies did.
+    pub work: WorkLines,
 }
 
 /// An indicator as it is set out.
@@ -89,7 +91,7 @@ pub struct AssignmentLine {
     pub from: Date,
 }
 
-/// A plan that was handed in.
+/// An agency's plan.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct PlanLine {
@@ -97,18 +99,45 @@ pub struct PlanLine {
     pub agency: String,
     /// The first day of its period.
     pub period: Date,
-    /// Its number and sign, cited.
+    /// Its number and sign, cited; a draft may have none yet.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
     pub reference: String,
     /// The day it was signed.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub signed: Option<Date>,
-    /// The first day it was handed in.
-    pub received: Date,
-    /// How far it is: `submitted`, `accepted` or `locked`.
+    /// The first day it was handed in; none of a draft.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub received: Option<Date>,
+    /// How far it is: `draft`, `submitted`, `returned`, `accepted` or `locked`.
     pub stage: Stage,
     /// The entry that publishes it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub entry: Option<String>,
+    /// The key of the file of the library that holds it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub file: Option<String>,
+    /// What is to be mended of one that was returned.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub remark: Option<String>,
+    /// A deadline of its own.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub due: Option<Date>,
+    /// Why it has one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub due_why: Option<String>,
+    /// Why it is late, as its agency last said.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub late_why: Option<String>,
+}
+
+impl PlanLine {
+    /// A draft was not handed in; everything else was, under a number.
+    fn is_whole(&self) -> bool {
+        match self.stage {
+            Stage::Draft => self.received.is_none(),
+            _ => self.received.is_some() && !self.reference.trim().is_empty(),
+        }
+    }
 }
 
 /// A decision that a plan counts for another body.
@@ -145,6 +174,12 @@ pub fn read_programme(
         plans: lines(&file, &mut fields, "plan")?,
         decisions: lines(&file, &mut fields, "decision")?,
         indicators: lines(&file, &mut fields, "indicator")?,
+        work: WorkLines {
+            activities: lines(&file, &mut fields, "activity")?,
+            task_evidence: lines(&file, &mut fields, "task_evidence")?,
+            observations: lines(&file, &mut fields, "observation")?,
+            hand_overs: lines(&file, &mut fields, "hand_over")?,
+        },
         outline: serde_json::from_value(Value::Object(fields))
             .map_err(|error| BadFile::new(&file, &error))?,
     };
@@ -201,7 +236,7 @@ impl ProgrammeFile {
             if !period(plan.period) {
                 return Some(format!("plan: no period begins on {}", plan.period));
             }
-            if !plan.stage.is_handed_in() || plan.reference.trim().is_empty() {
+            if !plan.is_whole() {
                 return Some(format!("plan: {} was not handed in under a number", plan.agency));
             }
         }
@@ -214,7 +249,12 @@ impl ProgrammeFile {
                 ));
             }
         }
-        None
+        let has_plan = |agency: &str, day: Date| {
+            self.plans.iter().any(|plan| plan.agency == agency && plan.period == day)
+        };
+        let tasks: Vec<i64> = self.outline.tasks.iter().map(|task| task.no).collect();
+        let indicators: Vec<&str> = self.indicators.iter().map(|one| one.key.as_str()).collect();
+        self.work.stray(has_plan, (&measures, &tasks, &indicators))
     }
 }
 
@@ -229,6 +269,10 @@ pub fn write_programme(programme: &ProgrammeFile) -> Result<String, toml::ser::E
         ("plan", serde_json::to_value(&programme.plans)),
         ("decision", serde_json::to_value(&programme.decisions)),
         ("indicator", serde_json::to_value(&programme.indicators)),
+        ("activity", serde_json::to_value(&programme.work.activities)),
+        ("task_evidence", serde_json::to_value(&programme.work.task_evidence)),
+        ("observation", serde_json::to_value(&programme.work.observations)),
+        ("hand_over", serde_json::to_value(&programme.work.hand_overs)),
     ];
     for (name, list) in lists {
         if let Ok(Value::Array(list)) = list

@@ -35,11 +35,13 @@ pub enum Reach {
     Site,
     /// Reads the change log and the list of jobs.
     Log,
+    /// Writes plans, activities and evidence of action programmes, and what their coordinator decides.
+    Programme,
 }
 
 impl Reach {
     /// Every reach.
-    pub const ALL: [Reach; 7] = [
+    pub const ALL: [Reach; 8] = [
         Reach::Read,
         Reach::Write,
         Reach::Publish,
@@ -47,6 +49,7 @@ impl Reach {
         Reach::People,
         Reach::Site,
         Reach::Log,
+        Reach::Programme,
     ];
 
     /// The name in the API and at the command line.
@@ -59,6 +62,7 @@ impl Reach {
             Reach::People => "people",
             Reach::Site => "site",
             Reach::Log => "log",
+            Reach::Programme => "programme",
         }
     }
 

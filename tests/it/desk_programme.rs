@@ -122,7 +122,7 @@ fn an_activity_is_proven_at_the_desk_by_a_published_entry_the_coordinator_accept
             .shows(&["news/nghi-quyet-47-nq-cp"]);
         let waiting = programme::waiting(work.db(), work.programme.id, 9).await.expect("read");
         let evidence = format!("/desk/programme/thu/evidence/{}", waiting[0].id);
-        let named = [("activity", all[0].id.to_string())];
+        let named = [("subject", "activity".to_owned()), ("of", all[0].id.to_string())];
         let named: Vec<(&str, &str)> =
             named.iter().map(|(key, value)| (*key, value.as_str())).collect();
         let own = agency.post(&format!("{evidence}/accept"), &named).await;
@@ -141,7 +141,8 @@ async fn offered(desk: &DeskClient<'_>, activity: &str, fields: &[(&str, &str)])
     let body: String = fields.iter().map(part).collect();
     let kind = ("content-type", "multipart/form-data; boundary=ranh");
     let headers = [kind, ("sec-fetch-site", "same-origin")];
-    let path = format!("{activity}/offer");
+    let path = activity.replace("/activities/", "/proofs/activity/");
+    let path = path.replace("/tasks/", "/proofs/task/");
     let body = format!("{body}--ranh--\r\n");
     desk.send(Method::POST, &path, &headers, body.into()).await
 }
@@ -211,6 +212,102 @@ fn the_coordinator_writes_the_outline_and_what_is_in_use_stays() {
             .await;
         assert_eq!(released.status, 303, "{}", released.words());
         desk.page("/desk/programme/thu/measures/2.2").await.shows(&["Chưa phân công"]);
+    }));
+}
+
+#[test]
+fn the_coordinator_puts_evidence_of_a_task_forward_and_readers_see_it_once_it_is_accepted() {
+    wait(on_both(async |work| {
+        let desk = work.portal.desk(Role::Coordinator).await;
+        let agency = of_agency(&work, "p-cao-bang").await;
+        let task = "/desk/programme/thu/tasks/1";
+        desk.page("/desk/programme/thu/outline").await.shows(&["Minh chứng"]);
+        let known = [("kind", "entry"), ("entry", "news/nghi-quyet-47-nq-cp"), ("note", "Tin")];
+        assert_eq!(offered(&agency, task, &known).await.status, 403);
+        let unknown = [("kind", "entry"), ("entry", "news/khong-co"), ("note", "Lời ghi")];
+        let nothing = offered(&desk, task, &unknown).await;
+        assert_eq!(nothing.status, 422);
+        assert!(nothing.text.contains("value=\"Lời ghi\""), "what was typed is kept");
+        let offer = offered(&desk, task, &known).await;
+        assert_eq!(offer.status, 303, "{}", offer.words());
+        assert!(offer.header("location").starts_with(task));
+        desk.page("/desk/programme?programme=thu").await.shows(&["news/nghi-quyet-47-nq-cp"]);
+        let waiting = programme::waiting(work.db(), work.programme.id, 9).await.expect("read");
+        let accept = format!("/desk/programme/thu/evidence/{}/accept", waiting[0].id);
+        let accepted = desk.post(&accept, &[("subject", "task"), ("of", "1")]).await;
+        assert_eq!(accepted.status, 303, "{}", accepted.words());
+        desk.page(task).await.shows(&["Đã tiếp nhận", "Biện pháp 1.1"]);
+        agency.page(task).await.shows(&["Đã tiếp nhận"]);
+        work.portal.app.caught_up().await.expect("readers see it");
+        let public = work.portal.page("/vi/chuong-trinh/thu/nhom-nhiem-vu/1").await;
+        public.shows(&["Minh chứng", "Nghị quyết"]);
+        assert_eq!(desk.get("/desk/programme/thu/tasks/99").await.status, 404);
+    }));
+}
+
+#[test]
+fn who_owes_a_plan_is_changed_in_a_form_and_the_denominator_follows() {
+    wait(on_both(async |work| {
+        let desk = work.portal.desk(Role::Coordinator).await;
+        let form = "/desk/programme/thu/outline/owes/2";
+        desk.page(form).await.shows(&["Tỉnh", "Phải gửi từ ngày"]);
+        let none = [("revision", "1"), ("title.vi", "Các tỉnh")];
+        let refused = desk.post(form, &none).await;
+        assert_eq!(refused.status, 422);
+        assert!(refused.text.contains("value=\"Các tỉnh\""), "what was typed is kept");
+        let cities = [
+            ("revision", "1"),
+            ("title.vi", "Các thành phố"),
+            ("kind", "city"),
+            ("starts", "2024-06-01"),
+            ("stated", "6"),
+            ("source", "Nghị quyết 202/2025/QH15"),
+        ];
+        let changed = desk.post(form, &cities).await;
+        assert_eq!(changed.status, 303, "{}", changed.words());
+        let outline = desk.page("/desk/programme/thu/outline").await;
+        outline.shows(&["Các thành phố", "từ ngày 01/06/2024"]);
+        let again = programme::programme(work.db(), "thu").await.expect("read").expect("there");
+        let owes = &again.outline.owes[1];
+        assert_eq!((owes.group.as_str(), owes.stated), ("provinces", Some(6)));
+        let more = [
+            ("revision", "2"),
+            ("title.vi", "Cơ quan thuộc Chính phủ"),
+            ("kind", "government_agency"),
+        ];
+        let added = desk.post("/desk/programme/thu/outline/owes/new", &more).await;
+        assert_eq!(added.status, 303, "{}", added.words());
+        let less = [("revision", "3"), ("title.vi", "x"), ("kind", "city"), ("remove", "1")];
+        let gone = desk.post(form, &less).await;
+        assert_eq!(gone.status, 303, "{}", gone.words());
+        let last = programme::programme(work.db(), "thu").await.expect("read").expect("there");
+        let groups: Vec<&str> = last.outline.owes.iter().map(|one| one.group.as_str()).collect();
+        assert_eq!(groups, ["ministries", "government-agency"]);
+        let inspector = work.portal.desk(Role::Inspector).await;
+        assert_eq!(inspector.get(form).await.status, 403);
+    }));
+}
+
+#[test]
+fn a_body_that_ended_with_open_work_stands_on_the_board_until_it_is_handed_over() {
+    wait(on_both(async |work| {
+        work.received("p-bac-giang", date(2024, 6, 1)).await;
+        let desk = work.portal.desk(Role::Coordinator).await;
+        let board = desk.page("/desk/programme?programme=thu").await;
+        board.shows(&["công việc chưa bàn giao", "Tỉnh Bắc Giang", "1 kế hoạch"]);
+        assert!(board.text.contains("from=p-bac-giang&amp;to=p-bac-ninh-2026"), "{}", board.text);
+        let from = "/desk/programme/thu/decisions?from=p-bac-giang&to=p-bac-ninh-2026";
+        let asked = desk.page(from).await;
+        assert!(asked.text.contains("<option value=\"p-bac-ninh-2026\" selected>"));
+        let decision = [
+            ("from", "p-bac-giang"),
+            ("to", "p-bac-ninh-2026"),
+            ("day", "2026-10-01"),
+            ("citation", "Công văn số 8"),
+        ];
+        let done = desk.post("/desk/programme/thu/decisions/hand-over", &decision).await;
+        assert_eq!(done.status, 303, "{}", done.words());
+        desk.page("/desk/programme?programme=thu").await.shows_none(&["công việc chưa bàn giao"]);
     }));
 }
 

@@ -79,6 +79,31 @@ fn a_returned_plan_is_told_to_its_agency_and_a_body_nobody_acts_for_to_nobody() 
 }
 
 #[test]
+fn where_nobody_acts_for_a_body_the_coordinator_is_told_once_for_all_of_them() {
+    wait(on_both(async |work| {
+        officer(&work, "p-cao-bang").await;
+        let grants = vec![Grant::everywhere(Role::Coordinator)];
+        let coordinator = work.portal.account("dieu-phoi@example.vn", grants).await.0.0;
+        let day = date(2024, 12, 20);
+        assert_eq!(remind(&work, day).await, 2, "her own body's officer, and the coordinator");
+        assert_eq!(remind(&work, date(2024, 12, 21)).await, 0);
+        let told = jobs(work.portal, programme::REMIND).await;
+        let letters: Vec<programme::Reminder> =
+            told.into_iter().map(|one| serde_json::from_value(one).expect("a reminder")).collect();
+        let own = letters.iter().find(|one| one.person == coordinator).expect("she is told");
+        assert_eq!((own.why, own.agency.as_str()), (Why::Nobody, ""));
+        let of = (&work.programme, work.period());
+        let alone = programme::bodies_of_nobody(work.db(), of, &work.register, day).await;
+        let alone = alone.expect("read");
+        // Sixty-three provinces, twenty-two ministries, less the one somebody acts for.
+        assert_eq!(alone.len(), 84);
+        assert!(alone.iter().all(|body| body.agency != "p-cao-bang"));
+        let still = programme::is_still_due(work.db(), &work.register, own, day).await;
+        assert!(still.expect("read").is_some());
+    }));
+}
+
+#[test]
 fn another_deadline_is_granted_with_a_reason_and_a_look_back_keeps_the_old_one() {
     wait(on_both(async |work| {
         let before = work.portal.clock.now_ms();

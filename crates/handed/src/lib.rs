@@ -109,12 +109,11 @@ impl<const N: usize> Handed<N> {
         self.begins = self.length();
         (self.window, self.used) = (Window::None, 0);
         let room = self.take_room()?;
-        match map(&self.file, self.begins, room) {
-            Ok(window) => self.window = Window::Mapped(window),
-            Err(_) => {
-                self.file.set_len(self.begins)?;
-                self.window = Window::Called;
-            }
+        if let Ok(window) = map(&self.file, self.begins, room) {
+            self.window = Window::Mapped(window);
+        } else {
+            self.file.set_len(self.begins)?;
+            self.window = Window::Called;
         }
         Ok(())
     }

@@ -74,6 +74,21 @@ pub async fn observe(
     put_down(tx, by, within, indicator, seen).await
 }
 
+/// Puts down what was observed elsewhere before this portal had it, as a site folder says: also of an
+/// indicator that the ledger feeds, whose former figures this ledger cannot know.
+pub async fn recall(
+    tx: &mut Tx,
+    by: By<'_>,
+    within: In<'_>,
+    indicator: &Indicator,
+    seen: Observing<'_>,
+) -> Result<ObservationId, Refusal> {
+    if *by.actor != Actor::Operator {
+        return Err(Refusal::NotAllowed(by.actor.clone()));
+    }
+    put_down(tx, by, within, indicator, seen).await
+}
+
 async fn put_down(
     tx: &mut Tx,
     by: By<'_>,

@@ -4,6 +4,7 @@
 
 mod activity;
 mod assign;
+mod claim;
 mod decide;
 mod evidence;
 mod indicator;
@@ -14,10 +15,11 @@ mod sheet;
 
 pub use activity::{change_activity, move_activity, new_activity, say_why_activity};
 pub use assign::{assign, release};
+pub use claim::{Claim, holds, look_up, published};
 pub use decide::{HandedOver, Taking, count_for, hand_over};
 pub use evidence::{accept_evidence, offer, refuse_evidence};
 pub use indicator::{
-    Observing, Often, ledger_figures, measure, measure_daily, observe, put_indicator,
+    Observing, Often, ledger_figures, measure, measure_daily, observe, put_indicator, recall,
 };
 pub use outline::{Changed, set_out};
 pub use plan::{
@@ -25,7 +27,7 @@ pub use plan::{
     return_plan, say_why, submit_plan,
 };
 
-pub use remind::{REMIND, Reminder, Why, is_still_due, remind_due};
+pub use remind::{REMIND, Reminder, Why, bodies_of_nobody, is_still_due, remind_due};
 pub use sheet::{
     Effect, LookedLine, LookedPlan, SheetDone, bring_in_sheet, look_at_sheet, sheets,
     take_back_sheet,

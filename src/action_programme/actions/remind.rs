@@ -1,7 +1,8 @@
 //! Who is reminded of a plan that is due soon, is late, or was returned: each person who acts for the
-//! body, once for each reason. Not for the letters: those are composed when they are sent.
+//! body, once for each reason. Where nobody acts for a body, those who run the programme are told, once
+//! for all such bodies of a deadline. Not for the letters: those are composed when they are sent.
 
-use super::super::model::{AsOf, Body, Period, Programme, Standing, acts_for};
+use super::super::model::{AsOf, Body, Period, Programme, Standing, acts_for, coordinates};
 use super::super::{coverage_at, store};
 use crate::agency::Register;
 use crate::people::{self, AccountState, Actor, Person};
@@ -28,6 +29,8 @@ pub enum Why {
     Late,
     /// The plan went back with a remark.
     Returned,
+    /// Plans are due or late of bodies that nobody acts for: the coordinator is told.
+    Nobody,
 }
 
 impl Why {
@@ -37,6 +40,7 @@ impl Why {
             Why::Soon => "soon",
             Why::Late => "late",
             Why::Returned => "returned",
+            Why::Nobody => "nobody",
         }
     }
 }
@@ -48,7 +52,7 @@ pub struct Reminder {
     pub programme: String,
     /// The first day of the period.
     pub period: Date,
-    /// The body that owes the plan.
+    /// The body that owes the plan; empty where several have nobody who acts for them.
     pub agency: String,
     /// Why.
     pub why: Why,
@@ -71,36 +75,74 @@ pub fn why(body: &Body, today: Date) -> Option<(Why, Date)> {
     }
 }
 
-/// Reminds everybody who is to be reminded on a day; answers how many letters are asked for. A body
-/// without anybody who acts for it is the coordinator's to call.
+/// Reminds everybody who is to be reminded on a day; answers how many letters are asked for.
 pub async fn remind_due(db: &Db, register: &Register, (at, today): (i64, Date)) -> Result<usize> {
-    let accounts = people::accounts(db).await?;
-    let active = accounts.into_iter().filter(|one| one.state == AccountState::Active);
-    let people: Vec<Arc<Person>> = active.map(|one| one.person).collect();
+    let people = active(db).await?;
     let mut told = 0;
     for key in store::every_key(db).await? {
         let Some(programme) = store::programme(db, &key).await? else { continue };
         let Some(period) = programme.period_on(today) else { continue };
-        let as_of = AsOf::day(today);
-        let covered = coverage_at(db, &programme, period, register, as_of).await?;
-        for body in covered.bodies() {
-            let Some((why, day)) = why(body, today) else { continue };
-            for person in people.iter().filter(|one| is_asked(one, &body.agency)) {
-                let reminder = Reminder {
-                    programme: programme.key.clone(),
-                    period: period.starts,
-                    agency: body.agency.clone(),
-                    why,
-                    day,
-                    person: person.id.0,
-                };
-                let mut tx = db.begin().await?;
-                told += usize::from(remind(&mut tx, at, period, &reminder).await?);
-                tx.commit().await?;
-            }
+        for letter in letters(db, (&programme, period), register, (&people, today)).await? {
+            let mut tx = db.begin().await?;
+            told += usize::from(remind(&mut tx, at, period, &letter).await?);
+            tx.commit().await?;
         }
     }
     Ok(told)
+}
+
+async fn active(db: &Db) -> Result<Vec<Arc<Person>>> {
+    let accounts = people::accounts(db).await?.into_iter();
+    let active = accounts.filter(|one| one.state == AccountState::Active);
+    Ok(active.map(|one| one.person).collect())
+}
+
+/// Every letter a day asks for, whether it was asked for already or not.
+async fn letters(
+    db: &Db,
+    (programme, period): (&Programme, &Period),
+    register: &Register,
+    (people, today): (&[Arc<Person>], Date),
+) -> Result<Vec<Reminder>> {
+    let covered = coverage_at(db, programme, period, register, AsOf::day(today)).await?;
+    let letter = |agency: &str, (why, day), person: &Arc<Person>| Reminder {
+        programme: programme.key.clone(),
+        period: period.starts,
+        agency: agency.to_owned(),
+        why,
+        day,
+        person: person.id.0,
+    };
+    let mut asked = Vec::new();
+    let mut nobody: Vec<Date> = Vec::new();
+    for body in covered.bodies() {
+        let Some((why, day)) = why(body, today) else { continue };
+        let own = || people.iter().filter(|one| is_asked(one, &body.agency));
+        asked.extend(own().map(|person| letter(&body.agency, (why, day), person)));
+        if own().next().is_none() && !nobody.contains(&day) {
+            nobody.push(day);
+        }
+    }
+    let run = people.iter().filter(|one| coordinates(&Actor::Person(Arc::clone(one))));
+    for person in run {
+        asked.extend(nobody.iter().map(|day| letter("", (Why::Nobody, *day), person)));
+    }
+    Ok(asked)
+}
+
+/// The bodies whose plan is due soon, late or returned and for which nobody acts.
+pub async fn bodies_of_nobody(
+    db: &Db,
+    (programme, period): (&Programme, &Period),
+    register: &Register,
+    today: Date,
+) -> Result<Vec<Body>> {
+    let people = active(db).await?;
+    let covered = coverage_at(db, programme, period, register, AsOf::day(today)).await?;
+    let alone = |body: &&Body| {
+        why(body, today).is_some() && !people.iter().any(|one| is_asked(one, &body.agency))
+    };
+    Ok(covered.bodies().filter(alone).cloned().collect())
 }
 
 fn is_asked(person: &Arc<Person>, agency: &str) -> bool {
@@ -131,6 +173,10 @@ pub async fn is_still_due(
     let periods = programme.outline.periods.iter();
     let period = periods.clone().find(|one| one.starts == reminder.period).cloned();
     let Some(period) = period else { return Ok(None) };
+    if reminder.why == Why::Nobody {
+        let alone = bodies_of_nobody(db, (&programme, &period), register, today).await?;
+        return Ok((!alone.is_empty()).then_some(programme));
+    }
     let as_of = AsOf::day(today);
     let covered = coverage_at(db, &programme, &period, register, as_of).await?;
     let own = covered.bodies().find(|body| body.agency == reminder.agency);

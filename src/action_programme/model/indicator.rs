@@ -290,6 +290,11 @@ impl IndicatorDraft {
         }
     }
 
+    /// Whether its parts are languages, named by their codes.
+    pub fn told_by_language(&self) -> bool {
+        self.parts == "language" || self.fed_by == Some(FedBy::Entries)
+    }
+
     /// Every year that is spoken of.
     pub fn years(&self, observations: &[Observation]) -> Vec<i16> {
         let mut years: Vec<i16> = self

@@ -1,5 +1,5 @@
 //! Progress, by one public method: the share of activities that are done *and* proven among those
-//! that were not stopped. No weights, no estimates, nothing a person enters as a percentage; the
+//! that were not stopped, of plans that were handed in: what stands in a draft is nobody's promise yet. No weights, no estimates, nothing a person enters as a percentage; the
 //! inputs are exported beside the figure. Not for coverage and not for indicators.
 
 use super::{ActivityState, TaskId};
@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
 /// The method's name and version. A change of the rule is a new name, and charts break there.
-pub const METHOD: &str = "proven-activities/1";
+pub const METHOD: &str = "proven-activities/2";
 
 /// Activities counted.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -16,7 +16,7 @@ pub struct Tally {
     pub proven: i64,
     /// Those that are done by their agency's own word, without accepted evidence yet.
     pub done: i64,
-    /// All that were not stopped.
+    /// All of plans that were handed in, but those that were stopped.
     pub all: i64,
 }
 

@@ -2,7 +2,7 @@
 //! with their evidence. A plan in draft and what stands in it are nobody's but its agency's.
 
 use super::proof::{self, ProofView};
-use super::{Ref, Seen, found};
+use super::{Ref, Seen, asked_day, found};
 use crate::action_programme::coverage_at;
 use crate::action_programme::model::{Activity, AsOf, Evidence, Part, Titles};
 use crate::action_programme::store::{self, PlanRow};
@@ -13,7 +13,7 @@ use crate::platform::i18n::{Date, Language};
 use crate::platform::web::{Fault, Page};
 use crate::portal::{Crumb, Portal};
 use axum::Extension;
-use axum::extract::{Path, State};
+use axum::extract::{Path, RawQuery, State};
 use serde::Serialize;
 use std::collections::BTreeMap;
 
@@ -29,7 +29,10 @@ struct PlanView {
     signed: Option<Date>,
     /// The body that wrote it, where this one took it over.
     written_by: Option<Ref>,
-    activities: Vec<ActivityView>,
+    /// Its activities; none of a plan that is not opened, for a body may have had thousands.
+    activities: Option<Vec<ActivityView>>,
+    /// Where it is opened.
+    open_url: String,
 }
 
 #[derive(Serialize)]
@@ -70,6 +73,7 @@ pub async fn body(
     State(portal): State<Portal>,
     Extension(language): Extension<Language>,
     Path((key, agency)): Path<(String, String)>,
+    RawQuery(query): RawQuery,
 ) -> Result<Page, Fault> {
     let programme = found(&portal, &key).await?;
     let known = portal.known();
@@ -79,7 +83,9 @@ pub async fn body(
     let day = last.map_or_else(|| portal.today(), |last| last.min(portal.today()));
     let (register, own) = (&known.agencies, &programme);
     let seen = Seen { portal: &portal, register, language, programme: own, day };
-    let page = body_page(&seen, &agency).await?;
+    let word = portal.addresses.word(language, "day");
+    let asked = asked_day(query.as_deref(), &word).ok().flatten();
+    let page = body_page(&seen, &agency, (&word, asked)).await?;
     let name = page.body.name.clone();
     let crumbs = vec![
         Crumb { label: seen.title(), url: Some(seen.url()) },
@@ -88,10 +94,15 @@ pub async fn body(
     let mut frame = seen.frame(name, seen.below("body", &agency), crumbs);
     frame.alternates = seen.alternates(Some(("body", &agency)));
     let page = portal.render(frame, "action_programme/public/body.html", page)?;
-    Ok(page.depends_on(seen.tokens()).counted(0, language))
+    Ok(page.depends_on(seen.tokens()).counted(0, language).by_query())
 }
 
-async fn body_page(seen: &Seen<'_>, agency: &str) -> Result<BodyPage, Fault> {
+/// `asked` is a day of the period whose plan is opened, under the word of addresses for a day.
+async fn body_page(
+    seen: &Seen<'_>,
+    agency: &str,
+    (word, asked): (&str, Option<jiff::civil::Date>),
+) -> Result<BodyPage, Fault> {
     let (db, programme) = (&seen.portal.db, seen.programme);
     let as_of = AsOf::day(seen.day);
     let (mut standing, mut reason) = (None, None);
@@ -107,8 +118,18 @@ async fn body_page(seen: &Seen<'_>, agency: &str) -> Result<BodyPage, Fault> {
     let rows = store::plans(db, programme.id).await?;
     let own = |row: &&PlanRow| row.agency == agency || row.held_by == agency;
     let mut plans = Vec::new();
-    for row in rows.iter().filter(own).filter(|row| row.received().is_some()) {
-        plans.push(plan_view(seen, row, agency).await?);
+    let handed: Vec<&PlanRow> =
+        rows.iter().filter(own).filter(|row| row.received().is_some()).rev().collect();
+    let period = programme.period_on(asked.unwrap_or(seen.day)).and_then(|period| period.id);
+    let current = handed.iter().find(|row| Some(row.period()) == period);
+    let open = current.or(handed.first()).map(|row| row.period());
+    for row in &handed {
+        let starts = programme.period(row.period()).map(|period| period.starts);
+        let day = starts.unwrap_or(seen.day).to_string();
+        let query = serde_urlencoded::to_string([(word, day)])?;
+        let url = format!("{}?{query}", seen.below("body", agency));
+        let opened = if Some(row.period()) == open { Opened::Yes } else { Opened::No };
+        plans.push(plan_view(seen, (row, agency), (opened, url)).await?);
     }
     let list = seen.portal.addresses.list(seen.language, "agencies");
     Ok(BodyPage {
@@ -143,11 +164,27 @@ async fn parts(seen: &Seen<'_>, agency: &str, as_of: AsOf) -> db::Result<Vec<Par
     Ok(assigned.iter().filter(|one| one.agency == agency).filter_map(view).collect())
 }
 
-async fn plan_view(seen: &Seen<'_>, row: &PlanRow, agency: &str) -> Result<PlanView, Fault> {
+/// Whether a plan stands on the page with its activities.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Opened {
+    Yes,
+    No,
+}
+
+async fn activities(seen: &Seen<'_>, row: &PlanRow) -> Result<Vec<ActivityView>, Fault> {
     let db = &seen.portal.db;
     let activities = store::activities_of_plan(db, row.id()).await?;
     let ids: Vec<i64> = activities.iter().map(|activity| activity.id.0).collect();
     let accepted = store::accepted(db, seen.programme.id, "activity", &ids).await?;
+    Ok(activity_views(seen, activities, &accepted).await?)
+}
+
+async fn plan_view(
+    seen: &Seen<'_>,
+    (row, agency): (&PlanRow, &str),
+    (opened, open_url): (Opened, String),
+) -> Result<PlanView, Fault> {
+    let db = &seen.portal.db;
     let live = match &row.entry {
         Some(entry) => editorial::find(db, entry, seen.language).await?,
         None => None,
@@ -164,7 +201,11 @@ async fn plan_view(seen: &Seen<'_>, row: &PlanRow, agency: &str) -> Result<PlanV
         received: row.received().map(|day| seen.date(day)),
         signed: row.signed().map(|day| seen.date(day)),
         written_by: (row.agency != agency).then(|| seen.body(&row.agency)),
-        activities: activity_views(seen, activities, &accepted).await?,
+        activities: match opened {
+            Opened::Yes => Some(activities(seen, row).await?),
+            Opened::No => None,
+        },
+        open_url,
     })
 }
 

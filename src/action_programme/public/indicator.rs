@@ -4,7 +4,7 @@
 use super::proof::{self, ProofView};
 use super::{Ref, Seen, found, table};
 use crate::action_programme::model::{
-    AsOf, Direction, Figure, Indicator, Observation, Reached, Titles,
+    AsOf, Direction, Figure, Indicator, IndicatorDraft, Observation, Reached, Titles,
 };
 use crate::action_programme::store;
 use crate::platform::db;
@@ -110,6 +110,27 @@ impl Seen<'_> {
     }
 }
 
+/// What a part of an indicator is called: a language by its name, everything else as it was written.
+pub fn part_name(
+    portal: &Portal,
+    language: Language,
+    draft: &IndicatorDraft,
+    part: &str,
+) -> String {
+    let key = format!("site-language-{part}");
+    let named = draft.told_by_language() && portal.words.has(&key);
+    if named { portal.say(language, &key) } else { part.to_owned() }
+}
+
+/// By what an indicator is told apart, in words.
+fn parts_name(seen: &Seen<'_>, draft: &IndicatorDraft) -> String {
+    if draft.told_by_language() {
+        seen.say("programme-parts-language")
+    } else {
+        draft.parts.clone()
+    }
+}
+
 /// Every indicator of a programme in lines.
 pub(super) async fn lines(seen: &Seen<'_>) -> db::Result<Vec<LineView>> {
     let db = &seen.portal.db;
@@ -187,7 +208,7 @@ async fn page(
         method: draft.method.note_in(seen.language).to_owned(),
         direction: seen.say(direction),
         aggregation: seen.say(&format!("programme-aggregation-{}", draft.aggregation.name())),
-        parts: draft.parts.clone(),
+        parts: parts_name(seen, draft),
         source: draft.source.clone(),
         fed_by,
         baseline: draft.baseline.as_ref().map(|(year, one)| seen.year_value((*year, one))),
@@ -212,7 +233,7 @@ async fn rows(
         for seen_of in observed.iter().filter(|one| one.year == year) {
             let proofs = accepted.get(&seen_of.id.0).map_or(&[][..], Vec::as_slice);
             parts.push(PartRow {
-                part: seen_of.part.clone(),
+                part: part_name(seen.portal, seen.language, draft, &seen_of.part),
                 value: seen.figure(&seen_of.value),
                 day: seen.date(seen_of.day),
                 source: match draft.fed_by {

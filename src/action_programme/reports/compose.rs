@@ -172,8 +172,7 @@ fn state(input: &Input) -> Option<ActivityState> {
 }
 
 async fn activities(db: &Db, inputs: &[Input]) -> Result<Vec<ActivityLine>> {
-    let handed_in = inputs.iter().filter(|one| one.handed_in);
-    let ids: Vec<i64> = handed_in.map(|one| one.activity).collect();
+    let ids: Vec<i64> = inputs.iter().map(|one| one.activity).collect();
     let mut words = store::texts(db, "activity", &ids).await?;
     let mut line = |input: &Input| {
         let state = state(input).filter(|state| *state != ActivityState::Stopped)?;
@@ -193,7 +192,7 @@ async fn activities(db: &Db, inputs: &[Input]) -> Result<Vec<ActivityLine>> {
 }
 
 async fn overdue(db: &Db, programme: &Programme, as_of: AsOf) -> Result<Vec<OverdueLine>> {
-    let (found, _) = store::overdue(db, programme.id, as_of, ALL).await?;
+    let (found, _) = store::overdue_at(db, programme.id, as_of, ALL).await?;
     let line = |one: Overdue| OverdueLine {
         days: one.ends.until(as_of.day).map_or(0, |span| span.get_days()),
         measure: one.measure,

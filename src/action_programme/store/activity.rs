@@ -144,6 +144,13 @@ pub async fn activity(tx: &mut Tx, id: ActivityId) -> Result<Option<Activity>> {
     Ok(row.map(ActivityRow::into_activity))
 }
 
+/// The same with its words.
+pub async fn activity_with_words(tx: &mut Tx, id: ActivityId) -> Result<Option<Activity>> {
+    let Some(mut found) = activity(tx, id).await? else { return Ok(None) };
+    found.draft.words = super::words_of(tx, "activity", id.0).await?;
+    Ok(Some(found))
+}
+
 /// The activities of a plan with their words, by day.
 pub async fn activities_of_plan(db: &Db, plan: PlanId) -> Result<Vec<Activity>> {
     let rows: Vec<ActivityRow> = db
@@ -156,6 +163,10 @@ pub async fn activities_of_plan(db: &Db, plan: PlanId) -> Result<Vec<Activity>> 
             args![plan.0],
         )
         .await?;
+    with_words(db, rows).await
+}
+
+async fn with_words(db: &Db, rows: Vec<ActivityRow>) -> Result<Vec<Activity>> {
     let ids: Vec<i64> = rows.iter().map(|row| row.id).collect();
     let mut words = texts(db, "activity", &ids).await?;
     let mut found: Vec<Activity> = rows.into_iter().map(ActivityRow::into_activity).collect();
@@ -163,6 +174,41 @@ pub async fn activities_of_plan(db: &Db, plan: PlanId) -> Result<Vec<Activity>> 
         activity.draft.words = words.remove(&activity.id.0).unwrap_or_default();
     }
     Ok(found)
+}
+
+/// What an agency still has to do in a programme, the first to end first: at most `limit` activities
+/// with their words, and how many there are.
+pub async fn owed_activities(
+    db: &Db,
+    programme: ProgrammeId,
+    agency: &str,
+    limit: i64,
+) -> Result<(Vec<Activity>, i64)> {
+    let rows: Vec<ActivityRow> = db
+        .all(
+            sql!(
+                "select a.id, a.plan_id, a.measure_id, a.held_by, a.starts_on, a.ends_on, \
+                        a.budget, a.currency, a.state, a.revision \
+                   from programme_activity a join programme_plan p on p.id = a.plan_id \
+                  where a.held_by = $2 and a.state in ('planned', 'running', 'done') \
+                    and p.programme_id = $1 \
+                  order by a.ends_on, a.id limit $3"
+            ),
+            args![programme.0, agency, limit],
+        )
+        .await?;
+    let (many,): (i64,) = db
+        .one(
+            sql!(
+                "select count(*) from programme_activity a \
+                   join programme_plan p on p.id = a.plan_id \
+                  where a.held_by = $2 and a.state in ('planned', 'running', 'done') \
+                    and p.programme_id = $1"
+            ),
+            args![programme.0, agency],
+        )
+        .await?;
+    Ok((with_words(db, rows).await?, many))
 }
 
 /// The plan an activity stands in.

@@ -1,5 +1,6 @@
 //! The sums that progress is made of: as they stand now, from the activities themselves; as they
-//! stood, from their steps. Both give the same figures of today, which a test holds.
+//! stood, from their steps. Both give the same figures of today, which a test holds. Activities count
+//! from the day their plan was first handed in: before that they are a draft.
 
 use super::day;
 use crate::action_programme::model::{AsOf, PlanId, ProgrammeId, Progress, Tally, TaskId};
@@ -12,7 +13,7 @@ fn gather(rows: Vec<(i64, i64, i64, i64)>) -> Progress {
     Progress { tasks: rows.into_iter().map(tally).collect() }
 }
 
-/// A programme's progress now, task by task.
+/// A programme's progress now, task by task: activities of plans that were handed in.
 pub async fn progress(db: &Db, programme: ProgrammeId) -> Result<Progress> {
     let rows = db
         .all(
@@ -21,10 +22,13 @@ pub async fn progress(db: &Db, programme: ProgrammeId) -> Result<Progress> {
                         cast(sum(case when a.state = 'proven' then a.many else 0 end) as bigint), \
                         cast(sum(case when a.state = 'done' then a.many else 0 end) as bigint), \
                         cast(sum(a.many) as bigint) \
-                   from (select measure_id, state, count(*) as many from programme_activity \
-                          where state <> 'stopped' group by measure_id, state) a \
+                   from (select b.measure_id, b.state, count(*) as many \
+                           from programme_plan p join programme_activity b on b.plan_id = p.id \
+                          where p.programme_id = $1 and p.received_on is not null \
+                            and b.state <> 'stopped' \
+                          group by b.measure_id, b.state) a \
                    join programme_measure m on m.id = a.measure_id \
-                  where m.programme_id = $1 group by m.task_id order by m.task_id"
+                  group by m.task_id order by m.task_id"
             ),
             args![programme.0],
         )
@@ -32,22 +36,28 @@ pub async fn progress(db: &Db, programme: ProgrammeId) -> Result<Progress> {
     Ok(gather(rows))
 }
 
-/// A programme's progress as it stood, read from the steps of its activities.
+/// A programme's progress as it stood, read from the steps of its plans and activities.
 pub async fn progress_at(db: &Db, programme: ProgrammeId, as_of: AsOf) -> Result<Progress> {
     let rows = db
         .all(
             sql!(
-                "select m.task_id, \
+                "with stood as ( \
+                        select l.subject_id, max(l.id) as id from programme_step l \
+                         where l.subject = 'activity' and l.day <= $2 and l.made_at <= $3 \
+                         group by l.subject_id) \
+                 select m.task_id, \
                         cast(sum(case when s.state = 'proven' then 1 else 0 end) as bigint), \
                         cast(sum(case when s.state = 'done' then 1 else 0 end) as bigint), \
                         cast(count(*) as bigint) \
-                   from programme_measure m \
-                   join programme_activity a on a.measure_id = m.id \
-                   join programme_step s on s.id = ( \
-                        select max(l.id) from programme_step l \
-                         where l.subject = 'activity' and l.subject_id = a.id \
-                           and l.day <= $2 and l.made_at <= $3) \
-                  where m.programme_id = $1 and s.state <> 'stopped' \
+                   from stood \
+                   join programme_step s on s.id = stood.id \
+                   join programme_activity a on a.id = stood.subject_id \
+                   join programme_measure m on m.id = a.measure_id \
+                  where m.programme_id = $1 and s.state <> 'stopped' and a.plan_id in ( \
+                        select p.id from programme_plan p join programme_step h \
+                            on h.subject = 'plan' and h.subject_id = p.id \
+                         where p.programme_id = $1 and h.state = 'submitted' \
+                           and h.day <= $2 and h.made_at <= $3) \
                   group by m.task_id order by m.task_id"
             ),
             args![programme.0, as_of.day.to_string(), as_of.known_at],
@@ -83,8 +93,6 @@ pub struct Input {
     pub activity: i64,
     /// The agency whose plan it stands in.
     pub agency: String,
-    /// Whether that plan had been handed in; what stands in others is a draft.
-    pub handed_in: bool,
     /// Its first day.
     pub starts: Date,
     /// Its last day.
@@ -104,7 +112,6 @@ struct InputRow {
     starts_on: String,
     ends_on: String,
     state: String,
-    handed_in: i64,
     accepted: i64,
 }
 
@@ -115,7 +122,6 @@ impl InputRow {
             measure: self.measure,
             activity: self.activity,
             agency: self.agency,
-            handed_in: self.handed_in > 0,
             starts: day(&self.starts_on),
             ends: day(&self.ends_on),
             state: self.state,
@@ -124,33 +130,38 @@ impl InputRow {
     }
 }
 
-/// Every activity that progress is computed from, as it stood.
+/// Every activity that progress is computed from, as it stood, and those that were stopped.
 pub async fn inputs(db: &Db, programme: ProgrammeId, as_of: AsOf) -> Result<Vec<Input>> {
     let rows: Vec<InputRow> = db
         .all(
             sql!(
-                "select t.number as task, m.key as measure, a.id as activity, p.agency, \
+                "with stood as ( \
+                        select l.subject, l.subject_id, max(l.id) as id from programme_step l \
+                         where l.subject in ('activity', 'evidence') \
+                           and l.day <= $2 and l.made_at <= $3 \
+                         group by l.subject, l.subject_id), \
+                      accepted as ( \
+                        select e.subject_id, count(*) as many \
+                          from stood join programme_step x on x.id = stood.id \
+                          join programme_evidence e on e.id = stood.subject_id \
+                         where stood.subject = 'evidence' and x.state = 'accepted' \
+                           and e.subject = 'activity' and e.programme_id = $1 \
+                         group by e.subject_id) \
+                 select t.number as task, m.key as measure, a.id as activity, p.agency, \
                         a.starts_on, a.ends_on, s.state, \
-                        (select count(*) from programme_step r \
-                          where r.subject = 'plan' and r.subject_id = p.id \
-                            and r.state = 'submitted' and r.day <= $2 and r.made_at <= $3) \
-                        as handed_in, \
-                        (select count(*) from programme_evidence e \
-                           join programme_step x on x.id = ( \
-                                select max(y.id) from programme_step y \
-                                 where y.subject = 'evidence' and y.subject_id = e.id \
-                                   and y.day <= $2 and y.made_at <= $3) \
-                          where e.subject = 'activity' and e.subject_id = a.id \
-                            and x.state = 'accepted') as accepted \
-                   from programme_task t \
-                   join programme_measure m on m.task_id = t.id \
-                   join programme_activity a on a.measure_id = m.id \
+                        coalesce(accepted.many, 0) as accepted \
+                   from stood \
+                   join programme_step s on s.id = stood.id \
+                   join programme_activity a on a.id = stood.subject_id \
                    join programme_plan p on p.id = a.plan_id \
-                   join programme_step s on s.id = ( \
-                        select max(l.id) from programme_step l \
-                         where l.subject = 'activity' and l.subject_id = a.id \
-                           and l.day <= $2 and l.made_at <= $3) \
-                  where t.programme_id = $1 order by t.number, m.position, a.id limit 200000"
+                   join programme_measure m on m.id = a.measure_id \
+                   join programme_task t on t.id = m.task_id \
+                   left join accepted on accepted.subject_id = a.id \
+                  where stood.subject = 'activity' and t.programme_id = $1 \
+                    and exists (select 1 from programme_step h \
+                                 where h.subject = 'plan' and h.subject_id = p.id \
+                                   and h.state = 'submitted' and h.day <= $2 and h.made_at <= $3) \
+                  order by t.number, m.position, a.id limit 200000"
             ),
             args![programme.0, as_of.day.to_string(), as_of.known_at],
         )

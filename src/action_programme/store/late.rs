@@ -46,52 +46,109 @@ pub struct Overdue {
     pub reason: Option<String>,
 }
 
-/// Activities overdue on a day, the longest first: at most `limit`, and how many there are. Plans that
-/// were never handed in are left out, for what stands in them is a draft.
+/// Number, holder, measure, last day, how many there are in all.
+type OverdueRow = (i64, String, String, String, i64);
+
+/// Activities overdue now, on a day that is today, the longest first: at most `limit`, and how many
+/// there are. Plans that were never handed in are left out, for what stands in them is a draft.
 pub async fn overdue(
+    db: &Db,
+    programme: ProgrammeId,
+    today: Date,
+    limit: i64,
+) -> Result<(Vec<Overdue>, i64)> {
+    let rows: Vec<OverdueRow> = db
+        .all(
+            sql!(
+                "select a.id, a.held_by, m.key, a.ends_on, cast(count(*) over () as bigint) \
+                   from programme_plan p \
+                   join programme_activity a on a.plan_id = p.id \
+                   join programme_measure m on m.id = a.measure_id \
+                  where p.programme_id = $1 and p.received_on is not null and a.ends_on < $2 \
+                    and a.state in ('planned', 'running') \
+                  order by a.ends_on, a.id limit $3"
+            ),
+            args![programme.0, today.to_string(), limit],
+        )
+        .await?;
+    named(db, rows, AsOf::day(today)).await
+}
+
+/// The same as it stood, read from steps.
+pub async fn overdue_at(
     db: &Db,
     programme: ProgrammeId,
     as_of: AsOf,
     limit: i64,
 ) -> Result<(Vec<Overdue>, i64)> {
-    let rows: Vec<(i64, String, String, String, Option<String>, i64)> = db
+    let rows: Vec<OverdueRow> = db
         .all(
             sql!(
-                "select a.id, a.held_by, m.key, a.ends_on, \
-                        (select w.remark from programme_step w where w.id = ( \
-                                select max(v.id) from programme_step v \
-                                 where v.subject = 'why-activity' and v.subject_id = a.id \
-                                   and v.day <= $2 and v.made_at <= $3)), \
-                        cast(count(*) over () as bigint) \
-                   from programme_activity a \
+                "with stood as ( \
+                        select l.subject_id, max(l.id) as id from programme_step l \
+                         where l.subject = 'activity' and l.day <= $2 and l.made_at <= $3 \
+                         group by l.subject_id) \
+                 select a.id, a.held_by, m.key, a.ends_on, cast(count(*) over () as bigint) \
+                   from stood \
+                   join programme_step s on s.id = stood.id \
+                   join programme_activity a on a.id = stood.subject_id \
                    join programme_measure m on m.id = a.measure_id \
-                   join programme_plan p on p.id = a.plan_id \
-                   join programme_step s on s.id = ( \
-                        select max(l.id) from programme_step l \
-                         where l.subject = 'activity' and l.subject_id = a.id \
-                           and l.day <= $2 and l.made_at <= $3) \
-                  where m.programme_id = $1 and a.ends_on < $2 and p.received_on is not null \
-                    and s.state in ('planned', 'running') \
+                  where m.programme_id = $1 and a.ends_on < $2 \
+                    and s.state in ('planned', 'running') and a.plan_id in ( \
+                        select p.id from programme_plan p join programme_step h \
+                            on h.subject = 'plan' and h.subject_id = p.id \
+                         where p.programme_id = $1 and h.state = 'submitted' \
+                           and h.day <= $2 and h.made_at <= $3) \
                   order by a.ends_on, a.id limit $4"
             ),
             args![programme.0, as_of.day.to_string(), as_of.known_at, limit],
         )
         .await?;
-    let many = rows.first().map_or(0, |row| row.5);
+    named(db, rows, as_of).await
+}
+
+/// Overdue activities with what they are called and why they are late.
+async fn named(db: &Db, rows: Vec<OverdueRow>, as_of: AsOf) -> Result<(Vec<Overdue>, i64)> {
+    let many = rows.first().map_or(0, |row| row.4);
     let ids: Vec<i64> = rows.iter().map(|row| row.0).collect();
     let mut words = texts(db, "activity", &ids).await?;
-    let overdue = |(id, held_by, measure, ends, reason, _): (i64, _, _, String, _, _)| Overdue {
+    let mut reasons = reasons_of_activities(db, &ids, as_of).await?;
+    let overdue = |(id, held_by, measure, ends, _): OverdueRow| Overdue {
         id: ActivityId(id),
         held_by,
         measure,
         ends: day(&ends),
         words: words.remove(&id).unwrap_or_default(),
-        reason,
+        reason: reasons.remove(&id),
     };
     Ok((rows.into_iter().map(overdue).collect(), many))
 }
 
-/// The activities under each measure of a programme, counted as they stand now.
+/// Why activities are late, as their agencies last said.
+async fn reasons_of_activities(db: &Db, ids: &[i64], as_of: AsOf) -> Result<BTreeMap<i64, String>> {
+    let ids = serde_json::to_string(ids).unwrap_or_default();
+    let rows: Vec<(i64, Option<String>)> = db
+        .all(
+            sql!(
+                sqlite: "select subject_id, remark from programme_step \
+                          where subject = 'why-activity' and day <= $2 and made_at <= $3 \
+                            and subject_id in (select value from json_each($1)) \
+                          order by id limit 20000",
+                postgres: "select subject_id, remark from programme_step \
+                            where subject = 'why-activity' and day <= $2 and made_at <= $3 \
+                              and subject_id in (select cast(value as bigint) \
+                                    from json_array_elements_text(cast(cast($1 as text) as json))) \
+                            order by id limit 20000"
+            ),
+            args![ids, as_of.day.to_string(), as_of.known_at],
+        )
+        .await?;
+    // The last one said stands.
+    Ok(rows.into_iter().filter_map(|(id, remark)| Some((id, remark?))).collect())
+}
+
+/// The activities under each measure of a programme, of plans that were handed in, counted as they
+/// stand now.
 pub async fn progress_of_measures(
     db: &Db,
     programme: ProgrammeId,
@@ -103,10 +160,13 @@ pub async fn progress_of_measures(
                         cast(sum(case when a.state = 'proven' then a.many else 0 end) as bigint), \
                         cast(sum(case when a.state = 'done' then a.many else 0 end) as bigint), \
                         cast(sum(a.many) as bigint) \
-                   from (select measure_id, state, count(*) as many from programme_activity \
-                          where state <> 'stopped' group by measure_id, state) a \
+                   from (select b.measure_id, b.state, count(*) as many \
+                           from programme_plan p join programme_activity b on b.plan_id = p.id \
+                          where p.programme_id = $1 and p.received_on is not null \
+                            and b.state <> 'stopped' \
+                          group by b.measure_id, b.state) a \
                    join programme_measure m on m.id = a.measure_id \
-                  where m.programme_id = $1 group by m.id order by m.id limit 4000"
+                  group by m.id order by m.id limit 4000"
             ),
             args![programme.0],
         )

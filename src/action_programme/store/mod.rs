@@ -15,9 +15,9 @@ mod steps;
 mod words;
 
 pub use activity::{
-    activities_of_plan, activity, assignments, assignments_of, change_activity, end_assignment,
-    hold_activity, new_activity, new_assignment, open_activities_of, plan_of_activity,
-    set_activity_state,
+    activities_of_plan, activity, activity_with_words, assignments, assignments_of,
+    change_activity, end_assignment, hold_activity, new_activity, new_assignment,
+    open_activities_of, owed_activities, plan_of_activity, set_activity_state,
 };
 pub use evidence::{
     EvidenceRow, accepted_count, evidence, evidence_of, new_evidence, set_evidence_state, waiting,
@@ -26,7 +26,7 @@ pub use figures::{Input, inputs, progress, progress_at, progress_of_plan};
 pub use indicator::{
     has_observation, indicator_head, indicators, new_observation, observations, put_indicator,
 };
-pub use late::{Overdue, accepted, overdue, progress_of_measures, reasons};
+pub use late::{Overdue, accepted, overdue, overdue_at, progress_of_measures, reasons};
 pub use outline::{
     drop_measure, drop_period, drop_task, every_key, headers, is_measure_used, new_programme,
     programme, programme_keys, put_measure, put_owes, put_period, put_task, revise, task_is_empty,
@@ -37,7 +37,7 @@ pub use plan::{
 };
 pub use remind::new_reminder;
 pub use sheet::{SheetRow, new_sheet, sheet, sheet_taken_back, sheets, words_of};
-pub use steps::{decisions, holders, new_decision, new_holding, new_step, steps};
+pub use steps::{Held, decisions, held_by, holders, new_decision, new_holding, new_step, steps};
 pub use words::{put_words, texts};
 
 use jiff::civil::Date;

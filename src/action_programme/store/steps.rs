@@ -154,3 +154,68 @@ pub async fn decisions(db: &Db, programme: ProgrammeId) -> Result<Vec<Decision>>
     };
     Ok(rows.into_iter().filter_map(decision).collect())
 }
+
+/// What a body still has in its hands.
+#[derive(Clone, Debug, PartialEq, Eq, sqlx::FromRow)]
+pub struct Held {
+    /// The body.
+    pub agency: String,
+    /// Parts in measures that have no end.
+    pub parts: i64,
+    /// Plans that are not locked.
+    pub plans: i64,
+    /// Activities that are neither proven nor stopped.
+    pub activities: i64,
+}
+
+/// What these bodies still have in their hands in a programme; those that have nothing are left out.
+pub async fn held_by(db: &Db, programme: ProgrammeId, agencies: &[&str]) -> Result<Vec<Held>> {
+    let agencies = serde_json::to_string(agencies).unwrap_or_default();
+    db.all(
+        sql!(
+            sqlite: "with body as (select value as agency from json_each($2)), \
+                     held as ( \
+                        select a.agency, 1 as parts, 0 as plans, 0 as activities \
+                          from body join programme_assignment a on a.agency = body.agency \
+                          join programme_measure m on m.id = a.measure_id \
+                         where m.programme_id = $1 and a.ended_at is null \
+                        union all \
+                        select p.held_by, 0, 1, 0 \
+                          from body join programme_plan p on p.held_by = body.agency \
+                         where p.programme_id = $1 and p.state <> 'locked' \
+                        union all \
+                        select a.held_by, 0, 0, 1 \
+                          from body join programme_activity a on a.held_by = body.agency \
+                          join programme_plan p on p.id = a.plan_id \
+                         where p.programme_id = $1 \
+                           and a.state in ('planned', 'running', 'done')) \
+                     select agency, cast(sum(parts) as bigint) as parts, \
+                            cast(sum(plans) as bigint) as plans, \
+                            cast(sum(activities) as bigint) as activities \
+                       from held group by agency order by agency limit 1000",
+            postgres: "with body as (select value as agency \
+                           from json_array_elements_text(cast(cast($2 as text) as json))), \
+                     held as ( \
+                        select a.agency, 1 as parts, 0 as plans, 0 as activities \
+                          from body join programme_assignment a on a.agency = body.agency \
+                          join programme_measure m on m.id = a.measure_id \
+                         where m.programme_id = $1 and a.ended_at is null \
+                        union all \
+                        select p.held_by, 0, 1, 0 \
+                          from body join programme_plan p on p.held_by = body.agency \
+                         where p.programme_id = $1 and p.state <> 'locked' \
+                        union all \
+                        select a.held_by, 0, 0, 1 \
+                          from body join programme_activity a on a.held_by = body.agency \
+                          join programme_plan p on p.id = a.plan_id \
+                         where p.programme_id = $1 \
+                           and a.state in ('planned', 'running', 'done')) \
+                     select agency, cast(sum(parts) as bigint) as parts, \
+                            cast(sum(plans) as bigint) as plans, \
+                            cast(sum(activities) as bigint) as activities \
+                       from held group by agency order by agency limit 1000"
+        ),
+        args![programme.0, agencies],
+    )
+    .await
+}

@@ -2,7 +2,7 @@
 //! nothing else: that is `proof.rs`.
 
 use super::board::crumbs;
-use super::proof::{ProofView, proofs};
+use super::proof::{Offers, ProofOf, ProofPart, proof_part};
 use super::{After, Link, Room, WordsView, Wrong, badge, must_day, words_sent};
 use crate::action_programme::{
     self as programme, Activity, ActivityDraft, ActivityId, ActivityState, Budget, In, PlanId,
@@ -28,28 +28,25 @@ pub(super) fn routes() -> Router<Portal> {
 }
 
 #[derive(Serialize)]
-#[expect(clippy::struct_excessive_bools, reason = "a template asks each by name")]
 pub(super) struct ActivityPage {
     crumbs: Vec<Link>,
     /// Where the form is sent.
     form_url: String,
-    pub(super) url: String,
+    url: String,
     body: String,
     new: bool,
     form: Form,
     measures: Vec<Choice>,
     may_write: bool,
-    may_judge: bool,
-    may_offer: bool,
     may_explain: bool,
     state: String,
     badge: &'static str,
     moves: Vec<Choice>,
-    proofs: Vec<ProofView>,
-    entries: Vec<Choice>,
+    pub(super) proof: ProofPart,
     steps: Vec<super::plan::StepView>,
     pub(super) errors: Vec<Wrong>,
-    pub(super) typed: Typed,
+    /// The remark that was typed.
+    remark: String,
 }
 
 #[derive(Default, Serialize)]
@@ -63,21 +60,6 @@ struct Form {
     words: Vec<WordsView>,
 }
 
-/// What was typed into the smaller forms, so that nothing of it is lost.
-#[derive(Default, Serialize)]
-pub(super) struct Typed {
-    pub(super) remark: String,
-    pub(super) kind: String,
-    pub(super) entry: String,
-    pub(super) from: String,
-    pub(super) to: String,
-    pub(super) file: String,
-    pub(super) url: String,
-    pub(super) hash: String,
-    pub(super) archived: String,
-    pub(super) note: String,
-}
-
 /// An activity with its plan, if whoever asks may see it.
 async fn found(room: &Room<'_>, id: i64) -> Result<(Activity, PlanRow), Fault> {
     let db = &room.portal.db;
@@ -88,6 +70,11 @@ async fn found(room: &Room<'_>, id: i64) -> Result<(Activity, PlanRow), Fault> {
     let one = all.into_iter().find(|one| one.id.0 == id).ok_or(Fault::NotFound)?;
     let sees = room.sees(&one.held_by) || room.sees(&row.agency);
     if sees { Ok((one, row)) } else { Err(Fault::Forbidden) }
+}
+
+/// Refuses whoever may not see an activity.
+pub(super) async fn must_see(room: &Room<'_>, id: i64) -> Result<(), Fault> {
+    found(room, id).await.map(|_| ())
 }
 
 fn plan_link(room: &Room<'_>, row: &PlanRow) -> Link {
@@ -208,17 +195,14 @@ async fn blank(
         form,
         measures: measures(room),
         may_write: true,
-        may_judge: false,
-        may_offer: false,
         may_explain: false,
         state: String::new(),
         badge: "draft",
         moves: Vec::new(),
-        proofs: Vec::new(),
-        entries: Vec::new(),
+        proof: ProofPart::default(),
         steps: Vec::new(),
         errors,
-        typed: Typed::default(),
+        remark: String::new(),
     };
     room.page(("desk/programme/activity.html", title), own, (status, None)).await
 }
@@ -284,7 +268,9 @@ pub(super) async fn page(room: &Room<'_>, id: i64) -> Result<ActivityPage, Fault
         Choice::new(to.name(), room.say(&format!("programme-activity-{}", to.name())))
     };
     let steps = programme::steps(&room.portal.db, "activity", id).await?;
-    let url = format!("{}/activities/{id}", room.url());
+    let url = ProofOf::Activity(id).url(room);
+    let may_offer = writes && state != ActivityState::Stopped;
+    let offers = if may_offer { Offers::Yes } else { Offers::No };
     Ok(ActivityPage {
         crumbs: crumbs(room, vec![plan_link(room, &row), this]),
         form_url: format!("{url}/change"),
@@ -294,17 +280,14 @@ pub(super) async fn page(room: &Room<'_>, id: i64) -> Result<ActivityPage, Fault
         form: form_of(room, &activity),
         measures: measures(room),
         may_write: writes && changes && !locked,
-        may_judge: room.coordinates(),
-        may_offer: writes && state != ActivityState::Stopped,
         may_explain: writes && open && activity.draft.ends < room.portal.today(),
         state: room.say(&format!("programme-activity-{}", state.name())),
         badge: badge(state.name()),
         moves: moves.map(choice).collect(),
-        proofs: proofs(room, id).await?,
-        entries: if writes { room.entries().await? } else { Vec::new() },
+        proof: proof_part(room, ProofOf::Activity(id), offers).await?,
         steps: super::plan::step_views(room, &steps).await?,
         errors: Vec::new(),
-        typed: Typed { kind: "entry".to_owned(), ..Typed::default() },
+        remark: String::new(),
     })
 }
 
@@ -323,7 +306,7 @@ async fn act(
             if verb == "change" {
                 own.form = form_sent(&room, &sent);
             }
-            own.typed.remark = sent.get("remark").to_owned();
+            own.remark = sent.get("remark").to_owned();
             own.errors = errors;
             send(&room, own, (status, None)).await
         }

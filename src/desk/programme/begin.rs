@@ -10,6 +10,7 @@ use crate::desk::frame::{View, render, with_status};
 use crate::desk::rows::Choice;
 use crate::desk::sent::Sent;
 use crate::desk::session::{Signed, see_other};
+use crate::platform::i18n::Language;
 use crate::platform::text::slug;
 use crate::platform::web::Fault;
 use crate::portal::Portal;
@@ -27,11 +28,15 @@ pub(super) fn routes() -> Router<Portal> {
 const KINDS: [&str; 6] =
     ["ministry", "ministerial_agency", "government_agency", "province", "city", "department"];
 
-fn new_form(portal: &Portal, signed: &Signed) -> FormPage {
-    let nobody = Texts::new();
-    let language = signed.person.language;
+/// The kinds of bodies to choose from.
+pub(super) fn kinds(portal: &Portal, language: Language) -> Vec<Choice> {
     let kind =
         |kind: &&str| Choice::new(*kind, portal.say(language, &format!("register-kind-{kind}")));
+    KINDS.iter().map(kind).collect()
+}
+
+fn new_form(portal: &Portal, signed: &Signed) -> FormPage {
+    let nobody = Texts::new();
     FormPage {
         url: format!("{PROGRAMME}/new"),
         back: PROGRAMME.to_owned(),
@@ -39,7 +44,7 @@ fn new_form(portal: &Portal, signed: &Signed) -> FormPage {
         new: true,
         words: spoken(portal, &nobody),
         citation: spoken(portal, &nobody),
-        kinds: KINDS.iter().map(kind).collect(),
+        kinds: kinds(portal, signed.person.language),
         ..FormPage::default()
     }
 }

@@ -4,8 +4,8 @@
 use super::standing::{self, StandingView};
 use super::{After, Link, PROGRAMME, Room, badge};
 use crate::action_programme::{
-    self as programme, Activity, ActivityState, AsOf, Body, Coverage, Evidence, PlanRow, Standing,
-    Titles, coordinates, may_look, own_agencies,
+    self as programme, Activity, ActivityState, AsOf, Body, Coverage, Evidence, Held, PlanRow,
+    Standing, Titles, coordinates, may_look, own_agencies,
 };
 use crate::desk::frame::{View, render};
 use crate::desk::session::Signed;
@@ -25,6 +25,12 @@ pub(super) fn routes() -> Router<Portal> {
 
 /// How many pieces of evidence stand on the board.
 const WAITING: i64 = 100;
+
+/// How many activities stand on an agency's desk; its plans have them all.
+const OWED: i64 = 60;
+
+/// How many of its plans stand there, the newest first.
+const NEWEST_PLANS: usize = 12;
 
 #[derive(Default, Deserialize)]
 struct Asked {
@@ -74,6 +80,8 @@ struct Own {
     due: Option<String>,
     plans: Vec<PlanLine>,
     activities: Vec<ActivityLine>,
+    /// How many activities it has still to do, on this page or not.
+    activities_of: i64,
 }
 
 #[derive(Serialize)]
@@ -107,6 +115,20 @@ struct Whole {
     plans: Vec<PlanLine>,
     evidence: Vec<EvidenceLine>,
     groups: Vec<Group>,
+    /// Bodies that ended with work in their hands.
+    ended: Vec<EndedLine>,
+}
+
+#[derive(Serialize)]
+struct EndedLine {
+    name: String,
+    url: String,
+    /// What it has still in its hands.
+    said: String,
+    /// Who took over its work by the register.
+    now: Option<String>,
+    /// Where the decision is recorded.
+    decide_url: String,
 }
 
 #[derive(Serialize)]
@@ -162,17 +184,20 @@ async fn empty(portal: &Portal, signed: &Signed) -> Result<Response, Fault> {
 }
 
 async fn tabs(room: &Room<'_>, keys: &[String]) -> Result<Vec<Tab>, Fault> {
-    let mut tabs = Vec::new();
-    for key in keys {
-        let named = programme::programme(&room.portal.db, key).await?;
-        let title = named.map(|one| one.outline.words.title_in(room.language()).to_owned());
-        tabs.push(Tab {
-            label: title.unwrap_or_else(|| key.clone()),
-            url: format!("{PROGRAMME}?programme={key}"),
-            current: *key == room.programme.key,
-        });
-    }
-    Ok(tabs)
+    let db = &room.portal.db;
+    let known = programme::programme_keys(db).await?;
+    let ids: Vec<i64> = known.keys().map(|id| id.0).collect();
+    let words = programme::texts(db, "programme", &ids).await?;
+    let title = |key: &String| {
+        let id = known.iter().find(|(_, known)| *known == key).map(|(id, _)| id.0)?;
+        words.get(&id).map(|words| words.title_in(room.language()).to_owned())
+    };
+    let tab = |key: &String| Tab {
+        label: title(key).unwrap_or_else(|| key.clone()),
+        url: format!("{PROGRAMME}?programme={key}"),
+        current: *key == room.programme.key,
+    };
+    Ok(keys.iter().map(tab).collect())
 }
 
 async fn page(room: &Room<'_>, day: Date) -> Result<BoardPage, Fault> {
@@ -231,17 +256,9 @@ async fn own(
     agency: &str,
     (rows, covered): (&[PlanRow], Option<&Coverage>),
 ) -> Result<Own, Fault> {
-    let held: Vec<&PlanRow> = rows.iter().filter(|row| row.held_by == agency).collect();
-    let mut activities = Vec::new();
-    for row in &held {
-        activities.extend(programme::activities_of_plan(&room.portal.db, row.id()).await?);
-    }
-    let open = |one: &Activity| {
-        matches!(one.state, ActivityState::Planned | ActivityState::Running | ActivityState::Done)
-            && one.held_by == agency
-    };
-    activities.retain(open);
-    activities.sort_by_key(|one| (one.draft.ends, one.id));
+    let held = rows.iter().rev().filter(|row| row.held_by == agency).take(NEWEST_PLANS);
+    let (db, id) = (&room.portal.db, room.programme.id);
+    let (activities, activities_of) = programme::owed_activities(db, id, agency, OWED).await?;
     let body = covered.and_then(|all| all.bodies().find(|body| body.agency == agency));
     let due = body.and_then(|body| match body.standing {
         Standing::Late { due, .. } | Standing::Awaited { due } => Some(room.date(due)),
@@ -252,8 +269,9 @@ async fn own(
         url: format!("{}/body/{agency}", room.url()),
         standing: body.map(|body| standing::view(room, body.standing)),
         due,
-        plans: held.into_iter().map(|row| plan_line(room, row)).collect(),
+        plans: held.map(|row| plan_line(room, row)).collect(),
         activities: activities.iter().map(|one| activity_line(room, one)).collect(),
+        activities_of,
     })
 }
 
@@ -288,13 +306,41 @@ async fn whole(
         plans: submitted.map(|row| plan_line(room, row)).collect(),
         evidence: waiting.iter().map(|one| evidence_line(room, one)).collect(),
         groups: covered.map(|all| groups(room, all)).unwrap_or_default(),
+        ended: ended(room).await?,
     })
+}
+
+async fn ended(room: &Room<'_>) -> Result<Vec<EndedLine>, Fault> {
+    let (db, id, today) = (&room.portal.db, room.programme.id, room.portal.today());
+    let held = programme::to_hand_over(db, id, room.register(), today).await?;
+    let line = |one: &Held| {
+        let now = room.register().on(&one.agency, today).filter(|now| now.key != one.agency);
+        let mut args = crate::platform::i18n::Args::new();
+        args.set("parts", one.parts);
+        args.set("plans", one.plans);
+        args.set("activities", one.activities);
+        let to = now.map(|now| format!("&to={}", now.key)).unwrap_or_default();
+        EndedLine {
+            name: room.name(&one.agency),
+            url: format!("{}/body/{}", room.url(), one.agency),
+            said: room.portal.words.say_with(room.language(), "progdesk-still-held", &args),
+            now: now.map(|now| room.name(&now.key)),
+            decide_url: format!("{}/decisions?from={}{to}#hand-over", room.url(), one.agency),
+        }
+    };
+    Ok(held.iter().map(line).collect())
 }
 
 fn evidence_line(room: &Room<'_>, one: &Evidence) -> EvidenceLine {
     let url = match one.subject.as_str() {
         "activity" => format!("{}/activities/{}#evidence-{}", room.url(), one.subject_id, one.id),
-        _ => format!("{}/outline", room.url()),
+        "task" => {
+            let mut tasks = room.programme.outline.tasks.iter();
+            let task = tasks.find(|task| task.id.is_some_and(|id| id.0 == one.subject_id));
+            let number = task.map(|task| task.no).unwrap_or_default();
+            format!("{}/tasks/{number}#evidence-{}", room.url(), one.id)
+        }
+        _ => format!("{}/indicators", room.url()),
     };
     EvidenceLine {
         label: super::proof::proof_label(room, &one.proof),

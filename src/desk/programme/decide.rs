@@ -16,7 +16,7 @@ use axum::extract::{Path, Query, State};
 use axum::response::Response;
 use axum::routing::{get, post};
 use http::StatusCode;
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 pub(super) fn routes() -> Router<Portal> {
     Router::new()
@@ -114,17 +114,30 @@ fn dated(room: &Room<'_>, one: &crate::agency::Agency) -> Choice {
     Choice::new(one.key.clone(), label)
 }
 
+/// Whose work is to be handed over to whom, as the board names them.
+#[derive(Default, Deserialize)]
+struct Asked {
+    #[serde(default)]
+    from: String,
+    #[serde(default)]
+    to: String,
+    #[serde(default)]
+    done: String,
+}
+
 async fn show(
     State(portal): State<Portal>,
     signed: Signed,
     Path(key): Path<String>,
-    Query(after): Query<After>,
+    Query(asked): Query<Asked>,
 ) -> Result<Response, Fault> {
     let room = Room::open(&portal, &signed, &key).await?;
     if !room.sees_all() {
         return Err(Fault::Forbidden);
     }
-    let own = page(&room).await?;
+    let mut own = page(&room).await?;
+    (own.typed.from, own.typed.to) = (asked.from, asked.to);
+    let after = After { done: asked.done };
     let (title, toast) = (room.say("progdesk-decisions"), room.toast(&after));
     room.page(("desk/programme/decisions.html", title), own, (StatusCode::OK, toast)).await
 }

@@ -2,11 +2,10 @@
 //! each figure. Not for when one is achieved: that is `action_programme`.
 
 use super::board::crumbs;
-use super::plan::published;
 use super::{After, Link, Room, WordsView, Wrong, badge, must_day, words_sent};
 use crate::action_programme::{
-    self as programme, Aggregation, AsOf, Direction, EvidenceId, EvidenceOf, EvidenceState, FedBy,
-    Figure, In, Indicator, IndicatorDraft, Observation, ObservationId, Observing, Offer, Proof,
+    self as programme, Aggregation, AsOf, Claim, Direction, EvidenceId, EvidenceOf, EvidenceState,
+    FedBy, Figure, In, Indicator, IndicatorDraft, Observation, ObservationId, Observing, Offer,
     Refusal, Text, Texts, Titles,
 };
 use crate::desk::rows::Choice;
@@ -24,29 +23,9 @@ use std::collections::BTreeMap;
 
 pub(super) fn routes() -> Router<Portal> {
     Router::new()
-        .route("/desk/programme/{key}/indicators", get(list))
-        .route("/desk/programme/{key}/indicators/measure", post(measure))
         .route("/desk/programme/{key}/indicators/of/{name}", get(open).post(put))
         .route("/desk/programme/{key}/indicators/of/{name}/observe", post(observe))
         .route("/desk/programme/{key}/indicators/of/{name}/{verb}/{id}", post(prove))
-}
-
-#[derive(Serialize)]
-struct ListPage {
-    crumbs: Vec<Link>,
-    url: String,
-    may_run: bool,
-    rows: Vec<Row>,
-}
-
-#[derive(Serialize)]
-struct Row {
-    name: String,
-    url: String,
-    unit: String,
-    figure: String,
-    said: String,
-    is_fed: bool,
 }
 
 #[derive(Serialize)]
@@ -113,9 +92,9 @@ struct ProofView {
     is_offered: bool,
 }
 
-type Observations = BTreeMap<programme::IndicatorId, Vec<Observation>>;
+pub(super) type Observations = BTreeMap<programme::IndicatorId, Vec<Observation>>;
 
-async fn known(room: &Room<'_>) -> Result<(Vec<Indicator>, Observations), Fault> {
+pub(super) async fn known(room: &Room<'_>) -> Result<(Vec<Indicator>, Observations), Fault> {
     if !room.sees_all() {
         return Err(Fault::Forbidden);
     }
@@ -125,59 +104,8 @@ async fn known(room: &Room<'_>) -> Result<(Vec<Indicator>, Observations), Fault>
     Ok((all, programme::observations(db, room.programme.id, as_of).await?))
 }
 
-fn url(room: &Room<'_>) -> String {
+pub(super) fn url(room: &Room<'_>) -> String {
     format!("{}/indicators", room.url())
-}
-
-async fn list(
-    State(portal): State<Portal>,
-    signed: Signed,
-    Path(key): Path<String>,
-    Query(after): Query<After>,
-) -> Result<Response, Fault> {
-    let room = Room::open(&portal, &signed, &key).await?;
-    let (all, observed) = known(&room).await?;
-    let year = portal.today().year();
-    let row = |one: &Indicator| {
-        let own = observed.get(&one.id).map_or(&[][..], Vec::as_slice);
-        let figure = one.draft.of_year(own, year).map(|one| one.value.to_string());
-        let reached = one.draft.reached(own, year);
-        Row {
-            name: one.draft.words.title_in(room.language()).to_owned(),
-            url: format!("{}/of/{}", url(&room), one.draft.key),
-            unit: one.draft.unit(room.language()).to_owned(),
-            figure: figure.unwrap_or_default(),
-            said: room.say(&format!("programme-reached-{}", reached.name())),
-            is_fed: one.draft.fed_by.is_some(),
-        }
-    };
-    let title = room.say("programme-indicators");
-    let own = ListPage {
-        crumbs: crumbs(&room, vec![Link { label: title.clone(), url: String::new() }]),
-        url: url(&room),
-        may_run: room.coordinates(),
-        rows: all.iter().map(row).collect(),
-    };
-    let toast = room.toast(&after);
-    room.page(("desk/programme/indicators.html", title), own, (StatusCode::OK, toast)).await
-}
-
-/// Measures now what our own ledger feeds.
-async fn measure(
-    State(portal): State<Portal>,
-    signed: Signed,
-    Path(key): Path<String>,
-) -> Result<Response, Fault> {
-    let room = Room::open(&portal, &signed, &key).await?;
-    let own = (&room.programme, programme::Often::Now);
-    let mut tx = portal.db.begin().await?;
-    match programme::measure(&mut tx, &portal.db, room.by(), own).await {
-        Ok(_) => {
-            tx.commit().await?;
-            Ok(see_other(&format!("{}?done=measure", url(&room))))
-        }
-        Err(refusal) => Err(room.told(refusal).err().unwrap_or(Fault::Unclear)),
-    }
 }
 
 fn choices<T: Copy>(
@@ -251,7 +179,7 @@ async fn page(room: &Room<'_>, name: &str) -> Result<OnePage, Fault> {
             (one.name(), format!("programme-fed-{}", one.name()))
         }),
         tasks: room.programme.outline.tasks.iter().map(task).collect(),
-        rows: seen(room, &own).await?,
+        rows: seen(room, one.as_ref().map(|one| &one.draft), &own).await?,
         entries: room.entries().await?,
         observing: Observed {
             year: room.portal.today().year().to_string(),
@@ -262,7 +190,11 @@ async fn page(room: &Room<'_>, name: &str) -> Result<OnePage, Fault> {
     })
 }
 
-async fn seen(room: &Room<'_>, own: &[Observation]) -> Result<Vec<Seen>, Fault> {
+async fn seen(
+    room: &Room<'_>,
+    draft: Option<&IndicatorDraft>,
+    own: &[Observation],
+) -> Result<Vec<Seen>, Fault> {
     let mut found = Vec::new();
     for one in own.iter().rev() {
         let all = programme::evidence_of(&room.portal.db, "observation", one.id.0).await?;
@@ -276,7 +208,10 @@ async fn seen(room: &Room<'_>, own: &[Observation]) -> Result<Vec<Seen>, Fault> 
         found.push(Seen {
             id: one.id.0,
             year: one.year,
-            part: one.part.clone(),
+            part: draft.map_or_else(
+                || one.part.clone(),
+                |draft| programme::part_name(room.portal, room.language(), draft, &one.part),
+            ),
             value: one.value.to_string(),
             day: room.date(one.day),
             source: one.source.clone(),
@@ -474,11 +409,11 @@ async fn proven(room: &Room<'_>, (verb, id): (&str, i64), sent: &Sent) -> Result
     match verb {
         "offer" => {
             let entry = sent.text("entry").unwrap_or_default();
-            let live = published(room, &entry).await?;
-            let live = live.ok_or_else(|| faulty("entry", "progdesk-no-entry"))?;
+            let (languages, today) = (room.languages(), room.portal.today());
+            let (db, claim) = (&room.portal.db, Claim::Entry { entry });
             let offer = Offer {
                 of: EvidenceOf::observation(ObservationId(id)),
-                proof: Proof::Entry { entry, language: live.language },
+                proof: programme::look_up(db, (&languages, today), claim).await?,
                 note: sent.text("note").unwrap_or_default(),
             };
             let mut tx = room.portal.db.begin().await?;

@@ -42,7 +42,9 @@ struct OutlinePage {
 #[derive(Serialize)]
 struct OwesView {
     title: String,
+    kinds: String,
     span: String,
+    url: String,
 }
 
 #[derive(Serialize)]
@@ -58,6 +60,7 @@ struct TaskView {
     no: i64,
     title: String,
     url: String,
+    proof_url: String,
     add_url: String,
     measures: Vec<MeasureView>,
 }
@@ -78,7 +81,7 @@ pub(super) struct FormPage {
     pub(super) crumbs: Vec<Link>,
     pub(super) url: String,
     pub(super) back: String,
-    /// `head`, `period`, `task`, `measure`.
+    /// `head`, `owes`, `period`, `task`, `measure`.
     pub(super) part: String,
     pub(super) new: bool,
     pub(super) revision: i64,
@@ -87,6 +90,7 @@ pub(super) struct FormPage {
     pub(super) starts: String,
     pub(super) ends: String,
     pub(super) due: String,
+    pub(super) stated: String,
     pub(super) source: String,
     pub(super) act_number: String,
     pub(super) act_date: String,
@@ -118,7 +122,7 @@ async fn show(
         starts: room.date(outline.starts),
         ends: room.date(outline.ends),
         source: outline.source.clone(),
-        owes: outline.owes.iter().map(|one| owes_view(&room, one)).collect(),
+        owes: (1..).zip(&outline.owes).map(|one| owes_view(&room, one)).collect(),
         periods: outline.periods.iter().map(|one| period_view(&room, one)).collect(),
         tasks: tasks(&room).await?,
     };
@@ -126,12 +130,17 @@ async fn show(
     room.page(("desk/programme/outline.html", title), own, (StatusCode::OK, toast)).await
 }
 
-fn owes_view(room: &Room<'_>, owes: &Owes) -> OwesView {
+fn owes_view(room: &Room<'_>, (place, owes): (usize, &Owes)) -> OwesView {
     let since = owes.from.map(|from| room.with("progdesk-since", "day", room.date(from)));
     let until = owes.to.map(|to| room.with("progdesk-until", "day", room.date(to)));
     let span: Vec<String> = since.into_iter().chain(until).collect();
-    let span = span.join(", ");
-    OwesView { title: owes.words.title_in(room.language()).to_owned(), span }
+    let kinds = owes.kinds.iter().map(|kind| room.say(&format!("register-kind-{kind}")));
+    OwesView {
+        title: owes.words.title_in(room.language()).to_owned(),
+        kinds: kinds.collect::<Vec<_>>().join(", "),
+        span: span.join(", "),
+        url: format!("{}/outline/owes/{place}", room.url()),
+    }
 }
 
 fn period_view(room: &Room<'_>, period: &Period) -> PeriodView {
@@ -163,6 +172,7 @@ async fn tasks(room: &Room<'_>) -> Result<Vec<TaskView>, Fault> {
         no: one.no,
         title: one.words.title_in(room.language()).to_owned(),
         url: format!("{url}/outline/task/{}", one.no),
+        proof_url: format!("{url}/tasks/{}", one.no),
         add_url: format!("{url}/outline/measure/new-{}", one.no),
         measures: one.measures.iter().map(measure).collect(),
     };
@@ -196,6 +206,12 @@ fn form(room: &Room<'_>, part: &str, which: &str) -> Option<FormPage> {
             form.source.clone_from(&period.source);
             form.words = room.spoken(&period.words);
         }
+        "owes" => {
+            form.kinds = super::begin::kinds(room.portal, room.language());
+            if !form.new {
+                owes_form(room, &mut form, outline.owes.get(place(which)?)?);
+            }
+        }
         "task" if !form.new => {
             let task = outline.tasks.iter().find(|one| one.no.to_string() == which)?;
             form.number = task.no.to_string();
@@ -220,6 +236,40 @@ fn form(room: &Room<'_>, part: &str, which: &str) -> Option<FormPage> {
         _ => return None,
     }
     Some(form)
+}
+
+/// Where a group stands in the list by its number from 1.
+fn place(which: &str) -> Option<usize> {
+    which.parse::<usize>().ok()?.checked_sub(1)
+}
+
+fn owes_form(room: &Room<'_>, form: &mut FormPage, owes: &Owes) {
+    form.starts = text_of(owes.from);
+    form.ends = text_of(owes.to);
+    form.stated = owes.stated.map(|many| many.to_string()).unwrap_or_default();
+    form.source.clone_from(&owes.source);
+    form.words = room.spoken(&owes.words);
+    form.chosen.clone_from(&owes.kinds);
+}
+
+/// Who owes a plan as it was sent; a group keeps its name inside the program.
+fn owes_sent(room: &Room<'_>, old: Option<&Owes>, sent: &Sent) -> Result<Owes, Refusal> {
+    let kinds: Vec<String> = sent.all("kind").map(str::to_owned).collect();
+    let bad = |_| Refusal::Faulty(vec![("stated".to_owned(), "progdesk-bad-stated")]);
+    let words = words_sent(room.portal, sent);
+    if words.is_empty() {
+        return Err(Refusal::Faulty(vec![("words".to_owned(), "programme-fault-title")]));
+    }
+    let named = || crate::platform::text::slug(&kinds.join(" "));
+    Ok(Owes {
+        group: old.map_or_else(named, |old| old.group.clone()),
+        from: day_sent(sent, "starts")?,
+        to: day_sent(sent, "ends")?,
+        stated: sent.text("stated").map(|many| many.parse()).transpose().map_err(bad)?,
+        source: sent.text("source").unwrap_or_default(),
+        kinds,
+        words,
+    })
 }
 
 /// The task of `new-3`.
@@ -288,6 +338,7 @@ pub(super) fn typed(portal: &Portal, form: FormPage, sent: &Sent) -> FormPage {
         starts: text("starts"),
         ends: text("ends"),
         due: text("due"),
+        stated: text("stated"),
         source: text("source"),
         act_number: text("act_number"),
         act_date: text("act_date"),
@@ -316,6 +367,14 @@ async fn changed(room: &Room<'_>, (part, which): (&str, &str), sent: &Sent) -> R
     let removed = !sent.get("remove").is_empty();
     match part {
         "head" => head_sent(room, &mut outline, sent)?,
+        "owes" => {
+            let at = place(which).filter(|at| *at < outline.owes.len());
+            if at.is_none() && which != "new" {
+                return Err(missing());
+            }
+            let one = owes_sent(room, at.and_then(|at| outline.owes.get(at)), sent);
+            put_in(&mut outline.owes, at, (one?, removed));
+        }
         "period" => {
             let at = outline.periods.iter().position(|one| one.starts.to_string() == which);
             let period = Period {

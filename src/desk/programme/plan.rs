@@ -9,7 +9,6 @@ use crate::desk::rows::Choice;
 use crate::desk::sent::Sent;
 use crate::desk::session::{Signed, see_other};
 use crate::editorial;
-use crate::media::{self, FileKey};
 use crate::platform::i18n::grouped;
 use crate::platform::web::Fault;
 use crate::portal::Portal;
@@ -169,7 +168,7 @@ async fn page(room: &Room<'_>, row: &PlanRow) -> Result<PlanPage, Fault> {
     })
 }
 
-fn tally_said(room: &Room<'_>, tally: programme::Tally) -> String {
+pub(super) fn tally_said(room: &Room<'_>, tally: programme::Tally) -> String {
     let mut args = crate::platform::i18n::Args::new();
     args.set("proven", tally.proven);
     args.set("all", tally.all);
@@ -264,39 +263,12 @@ async fn done(room: &Room<'_>, id: PlanId, verb: &str, sent: &Sent) -> Result<()
 
 /// What was sent, looked up: an entry must be public and a file in the library.
 async fn draft(room: &Room<'_>, sent: &Sent) -> Result<PlanDraft, Refusal> {
-    let (db, faulty) =
-        (&room.portal.db, |field: &str, key| Refusal::Faulty(vec![(field.to_owned(), key)]));
-    let entry = sent.text("entry");
-    if let Some(entry) = &entry
-        && published(room, entry).await?.is_none()
-    {
-        return Err(faulty("entry", "progdesk-no-entry"));
-    }
-    let file = sent.text("file");
-    if let Some(file) = &file
-        && media::media_by_key(db, &FileKey(file.clone())).await?.is_none()
-    {
-        return Err(faulty("file", "progdesk-no-file"));
-    }
-    Ok(PlanDraft {
+    let draft = PlanDraft {
         reference: sent.text("reference").unwrap_or_default(),
         signed: day_sent(sent, "signed")?,
-        entry,
-        file,
-    })
-}
-
-/// An entry by its name such as `news/khai-mac`, in any language in which readers can open it.
-pub(super) async fn published(
-    room: &Room<'_>,
-    entry: &str,
-) -> Result<Option<editorial::Live>, crate::platform::db::Failure> {
-    let own = room.language();
-    let languages = room.known.site.languages.iter().copied();
-    for language in std::iter::once(own).chain(languages.filter(|one| *one != own)) {
-        if let Some(live) = editorial::find(&room.portal.db, entry, language).await? {
-            return Ok(Some(live));
-        }
-    }
-    Ok(None)
+        entry: sent.text("entry"),
+        file: sent.text("file"),
+    };
+    programme::holds(&room.portal.db, &room.languages(), &draft).await?;
+    Ok(draft)
 }

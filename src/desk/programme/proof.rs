@@ -1,13 +1,13 @@
-//! Evidence at the desk: put forward with what it shows, accepted or refused, each piece with where it
-//! leads. Not for what an activity becomes of it: that is `action_programme`.
+//! Evidence at the desk, of an activity or of a task: put forward with what it shows, accepted or
+//! refused, each piece with where it leads. Not for what an activity becomes of it: that is
+//! `action_programme`.
 
-use super::activity::{Typed, page, send};
-use super::plan::published;
-use super::{Room, badge, day_sent, must_day};
+use super::{Room, Wrong, activity, badge, day_sent, must_day, task};
 use crate::action_programme::{
-    self as programme, ActivityId, Evidence, EvidenceId, EvidenceOf, EvidenceState, In, Offer,
-    Proof, Refusal,
+    self as programme, ActivityId, Claim, Evidence, EvidenceId, EvidenceOf, EvidenceState, In,
+    Offer, Proof, Refusal,
 };
+use crate::desk::rows::Choice;
 use crate::desk::sent::Sent;
 use crate::desk::session::{Signed, see_other};
 use crate::media::{self, FileKey};
@@ -15,13 +15,12 @@ use crate::platform::files::hex;
 use crate::platform::i18n::grouped;
 use crate::platform::web::Fault;
 use crate::portal::Portal;
-use crate::visits;
 use axum::Router;
 use axum::extract::{DefaultBodyLimit, Multipart, Path, State};
 use axum::response::Response;
 use axum::routing::post;
 use bytes::Bytes;
-use jiff::civil::Date;
+use http::StatusCode;
 use serde::Serialize;
 use sha2::{Digest, Sha256};
 
@@ -30,26 +29,103 @@ const LONGEST: usize = 32 << 20;
 
 pub(super) fn routes() -> Router<Portal> {
     Router::new()
-        .route("/desk/programme/{key}/activities/{id}/offer", post(offer))
+        .route("/desk/programme/{key}/proofs/{subject}/{number}", post(offer))
         .route("/desk/programme/{key}/evidence/{id}/{verb}", post(judge))
         .layer(DefaultBodyLimit::max(LONGEST))
 }
 
+/// On which page evidence stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum ProofOf {
+    /// That of an activity, by its number.
+    Activity(i64),
+    /// That of a task, by its number in the act.
+    Task(i64),
+}
+
+impl ProofOf {
+    fn named(subject: &str, number: i64) -> Option<ProofOf> {
+        match subject {
+            "activity" => Some(ProofOf::Activity(number)),
+            "task" => Some(ProofOf::Task(number)),
+            _ => None,
+        }
+    }
+
+    fn subject(self) -> (&'static str, i64) {
+        match self {
+            ProofOf::Activity(number) => ("activity", number),
+            ProofOf::Task(number) => ("task", number),
+        }
+    }
+
+    pub(super) fn url(self, room: &Room<'_>) -> String {
+        match self {
+            ProofOf::Activity(number) => format!("{}/activities/{number}", room.url()),
+            ProofOf::Task(number) => format!("{}/tasks/{number}", room.url()),
+        }
+    }
+
+    fn evidence(self, room: &Room<'_>) -> Option<EvidenceOf> {
+        match self {
+            ProofOf::Activity(number) => Some(EvidenceOf::activity(ActivityId(number))),
+            ProofOf::Task(number) => {
+                let mut tasks = room.programme.outline.tasks.iter();
+                tasks.find(|task| task.no == number)?.id.map(EvidenceOf::task)
+            }
+        }
+    }
+}
+
+/// The evidence of a page with the form to put more forward.
+#[derive(Default, Serialize)]
+pub(super) struct ProofPart {
+    rows: Vec<ProofView>,
+    may_offer: bool,
+    offer_url: String,
+    entries: Vec<Choice>,
+    typed: Typed,
+}
+
+/// What was typed into the form, so that nothing of it is lost.
+#[derive(Default, Serialize)]
+struct Typed {
+    kind: String,
+    entry: String,
+    from: String,
+    to: String,
+    file: String,
+    url: String,
+    hash: String,
+    archived: String,
+    note: String,
+}
+
 #[derive(Serialize)]
-pub(super) struct ProofView {
+struct ProofView {
     id: i64,
     kind: String,
     label: String,
     url: Option<String>,
     accept_url: String,
     refuse_url: String,
-    activity: i64,
+    subject: &'static str,
+    of: i64,
     note: String,
     state: String,
     badge: &'static str,
     may_accept: bool,
     may_refuse: bool,
     remark: Option<String>,
+}
+
+/// Whether whoever looks may put evidence forward here.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Offers {
+    /// She may.
+    Yes,
+    /// She may not.
+    No,
 }
 
 /// A piece of evidence in one line.
@@ -76,7 +152,7 @@ pub(super) fn proof_label(room: &Room<'_>, proof: &Proof) -> String {
 async fn proof_url(room: &Room<'_>, proof: &Proof) -> Result<Option<String>, Fault> {
     Ok(match proof {
         Proof::Entry { entry, .. } | Proof::Visits { entry, .. } => {
-            published(room, entry).await?.map(|live| room.portal.address(&live))
+            room.published(entry).await?.map(|live| room.portal.address(&live))
         }
         Proof::File { file } => {
             let found = media::media_by_key(&room.portal.db, &FileKey(file.clone())).await?;
@@ -86,18 +162,32 @@ async fn proof_url(room: &Room<'_>, proof: &Proof) -> Result<Option<String>, Fau
     })
 }
 
-pub(super) async fn proofs(room: &Room<'_>, activity: i64) -> Result<Vec<ProofView>, Fault> {
-    let mut found = Vec::new();
-    for one in programme::evidence_of(&room.portal.db, "activity", activity).await? {
-        found.push(proof_view(room, &one).await?);
+/// The evidence of an activity or a task.
+pub(super) async fn proof_part(
+    room: &Room<'_>,
+    of: ProofOf,
+    offers: Offers,
+) -> Result<ProofPart, Fault> {
+    let evidence = of.evidence(room).ok_or(Fault::NotFound)?;
+    let mut rows = Vec::new();
+    for one in programme::evidence_of(&room.portal.db, evidence.subject, evidence.id).await? {
+        rows.push(proof_view(room, of, &one).await?);
     }
-    Ok(found)
+    let (subject, number) = of.subject();
+    let may_offer = offers == Offers::Yes;
+    Ok(ProofPart {
+        rows,
+        may_offer,
+        offer_url: format!("{}/proofs/{subject}/{number}", room.url()),
+        entries: if may_offer { room.entries().await? } else { Vec::new() },
+        typed: Typed { kind: "entry".to_owned(), ..Typed::default() },
+    })
 }
 
-async fn proof_view(room: &Room<'_>, one: &Evidence) -> Result<ProofView, Fault> {
+async fn proof_view(room: &Room<'_>, of: ProofOf, one: &Evidence) -> Result<ProofView, Fault> {
     let steps = programme::steps(&room.portal.db, "evidence", one.id.0).await?;
     let last = steps.last().and_then(|step| step.remark.clone());
-    let runs = room.coordinates();
+    let (runs, (subject, number)) = (room.coordinates(), of.subject());
     Ok(ProofView {
         id: one.id.0,
         kind: room.say(&format!("progdesk-proof-{}", one.proof.kind())),
@@ -105,7 +195,8 @@ async fn proof_view(room: &Room<'_>, one: &Evidence) -> Result<ProofView, Fault>
         url: proof_url(room, &one.proof).await?,
         accept_url: format!("{}/evidence/{}/accept", room.url(), one.id),
         refuse_url: format!("{}/evidence/{}/refuse", room.url(), one.id),
-        activity: one.subject_id,
+        subject,
+        of: number,
         note: one.note.clone(),
         state: room.say(&format!("progdesk-evidence-{}", one.state.name())),
         badge: badge(one.state.name()),
@@ -115,6 +206,29 @@ async fn proof_view(room: &Room<'_>, one: &Evidence) -> Result<ProofView, Fault>
     })
 }
 
+/// The page again, with what is wrong.
+async fn again(
+    room: &Room<'_>,
+    of: ProofOf,
+    (status, errors): (StatusCode, Vec<Wrong>),
+    typed: Option<Typed>,
+) -> Result<Response, Fault> {
+    match of {
+        ProofOf::Activity(id) => {
+            let mut own = activity::page(room, id).await?;
+            own.proof.typed = typed.unwrap_or_default();
+            own.errors = errors;
+            activity::send(room, own, (status, None)).await
+        }
+        ProofOf::Task(number) => {
+            let mut own = task::page(room, number).await?;
+            own.proof.typed = typed.unwrap_or_default();
+            own.errors = errors;
+            task::send(room, own, (status, None)).await
+        }
+    }
+}
+
 async fn judge(
     State(portal): State<Portal>,
     signed: Signed,
@@ -122,15 +236,14 @@ async fn judge(
     sent: Sent,
 ) -> Result<Response, Fault> {
     let room = Room::open(&portal, &signed, &key).await?;
-    let activity: i64 = sent.get("activity").parse().map_err(|_| Fault::Unclear)?;
-    let mut own = page(&room, activity).await?;
+    let number: i64 = sent.get("of").parse().map_err(|_| Fault::Unclear)?;
+    let of = ProofOf::named(sent.get("subject"), number).ok_or(Fault::Unclear)?;
     match judged(&room, EvidenceId(id), &verb, &sent).await {
-        Ok(()) => Ok(see_other(&format!("{}?done={verb}-evidence#evidence-{id}", own.url))),
-        Err(refusal) => {
-            let (status, errors) = room.told(refusal)?;
-            own.errors = errors;
-            send(&room, own, (status, None)).await
+        Ok(()) => {
+            let url = of.url(&room);
+            Ok(see_other(&format!("{url}?done={verb}-evidence#evidence-{id}")))
         }
+        Err(refusal) => again(&room, of, room.told(refusal)?, None).await,
     }
 }
 
@@ -166,49 +279,51 @@ async fn with_copy(mut form: Multipart) -> Result<(Sent, Option<Bytes>), Fault> 
 async fn offer(
     State(portal): State<Portal>,
     signed: Signed,
-    Path((key, id)): Path<(String, i64)>,
+    Path((key, subject, number)): Path<(String, String, i64)>,
     form: Multipart,
 ) -> Result<Response, Fault> {
     let room = Room::open(&portal, &signed, &key).await?;
+    let of = ProofOf::named(&subject, number).ok_or(Fault::NotFound)?;
+    // Before the copy is read and kept: nobody leaves bytes where she may not put evidence forward.
+    match of {
+        ProofOf::Activity(id) => activity::must_see(&room, id).await?,
+        ProofOf::Task(_) if !room.coordinates() => return Err(Fault::Forbidden),
+        ProofOf::Task(_) => {}
+    }
     let (sent, copy) = with_copy(form).await?;
-    let mut own = page(&room, id).await?;
-    match offered(&room, ActivityId(id), &sent, copy).await {
-        Ok(()) => Ok(see_other(&format!("{}?done=offer-evidence", own.url))),
-        Err(refusal) => {
-            let (status, errors) = room.told(refusal)?;
-            let text = |name: &str| sent.get(name).to_owned();
-            own.typed = Typed {
-                remark: String::new(),
-                kind: text("kind"),
-                entry: text("entry"),
-                from: text("from"),
-                to: text("to"),
-                file: text("file"),
-                url: text("url"),
-                hash: text("hash"),
-                archived: text("archived"),
-                note: text("note"),
-            };
-            own.errors = errors;
-            send(&room, own, (status, None)).await
-        }
+    match offered(&room, of, &sent, copy).await {
+        Ok(()) => Ok(see_other(&format!("{}?done=offer-evidence", of.url(&room)))),
+        Err(refusal) => again(&room, of, room.told(refusal)?, Some(typed(&sent))).await,
+    }
+}
+
+fn typed(sent: &Sent) -> Typed {
+    let text = |name: &str| sent.get(name).to_owned();
+    Typed {
+        kind: text("kind"),
+        entry: text("entry"),
+        from: text("from"),
+        to: text("to"),
+        file: text("file"),
+        url: text("url"),
+        hash: text("hash"),
+        archived: text("archived"),
+        note: text("note"),
     }
 }
 
 async fn offered(
     room: &Room<'_>,
-    id: ActivityId,
+    of: ProofOf,
     sent: &Sent,
     copy: Option<Bytes>,
 ) -> Result<(), Refusal> {
-    let proof = match sent.get("kind") {
-        "visits" => visits_proof(room, sent).await?,
-        "file" => file_proof(room, sent).await?,
-        "link" => link_proof(room, sent, copy).await?,
-        _ => entry_proof(room, sent).await?,
-    };
+    let claim = claimed(room, sent, copy).await?;
+    let (languages, today) = (room.languages(), room.portal.today());
+    let proof = programme::look_up(&room.portal.db, (&languages, today), claim).await?;
     let note = sent.text("note").unwrap_or_default();
-    let of = EvidenceOf::activity(id);
+    let missing = || Refusal::Missing(of.url(room));
+    let of = of.evidence(room).ok_or_else(missing)?;
     let mut tx = room.portal.db.begin().await?;
     let within = In::from(&room.programme);
     programme::offer(&mut tx, room.by(), within, &Offer { of, proof, note }).await?;
@@ -220,45 +335,24 @@ fn faulty(field: &str, key: &'static str) -> Refusal {
     Refusal::Faulty(vec![(field.to_owned(), key)])
 }
 
-async fn entry_proof(room: &Room<'_>, sent: &Sent) -> Result<Proof, Refusal> {
-    let entry = sent.text("entry").unwrap_or_default();
-    let live = published(room, &entry).await?;
-    let live = live.ok_or_else(|| faulty("entry", "progdesk-no-entry"))?;
-    Ok(Proof::Entry { entry, language: live.language })
-}
-
-/// The views of an entry, read from the ledger here and now: nobody types a figure in.
-async fn visits_proof(room: &Room<'_>, sent: &Sent) -> Result<Proof, Refusal> {
-    let entry = sent.text("entry").unwrap_or_default();
-    let live = published(room, &entry).await?;
-    let live = live.ok_or_else(|| faulty("entry", "progdesk-no-entry"))?;
-    let (from, to) = (must_day(sent, "from")?, must_day(sent, "to")?);
-    if to > room.portal.today() {
-        return Err(faulty("to", "programme-fault-future"));
-    }
-    let views = views_between(room, live.id, (from, to)).await?;
-    Ok(Proof::Visits { entry, from, to, views })
-}
-
-async fn views_between(
-    room: &Room<'_>,
-    entry: i64,
-    (from, to): (Date, Date),
-) -> Result<i64, Refusal> {
-    let span = visits::Span { first: from.to_string(), last: to.to_string() };
-    let days = visits::entry_days(&room.portal.db, entry, &span).await?;
-    Ok(days.iter().map(|(_, views, _)| views).sum())
-}
-
-async fn file_proof(room: &Room<'_>, sent: &Sent) -> Result<Proof, Refusal> {
-    let file = sent.text("file").unwrap_or_default();
-    let found = media::media_by_key(&room.portal.db, &FileKey(file.clone())).await?;
-    found.map(|_| Proof::File { file }).ok_or_else(|| faulty("file", "progdesk-no-file"))
+/// What the form names as evidence.
+async fn claimed(room: &Room<'_>, sent: &Sent, copy: Option<Bytes>) -> Result<Claim, Refusal> {
+    let text = |name: &str| sent.text(name).unwrap_or_default();
+    Ok(match sent.get("kind") {
+        "visits" => Claim::Visits {
+            entry: text("entry"),
+            from: must_day(sent, "from")?,
+            to: must_day(sent, "to")?,
+        },
+        "file" => Claim::File { file: text("file") },
+        "link" => link_claim(room, sent, copy).await?,
+        _ => Claim::Entry { entry: text("entry") },
+    })
 }
 
 /// A page elsewhere: its hash is typed in, or computed here from the copy that was sent along, which
 /// is kept and never served: its rights are another's.
-async fn link_proof(room: &Room<'_>, sent: &Sent, copy: Option<Bytes>) -> Result<Proof, Refusal> {
+async fn link_claim(room: &Room<'_>, sent: &Sent, copy: Option<Bytes>) -> Result<Claim, Refusal> {
     let hash = match copy {
         Some(bytes) => {
             let sha256 = hex(&Sha256::digest(&bytes));
@@ -266,8 +360,8 @@ async fn link_proof(room: &Room<'_>, sent: &Sent, copy: Option<Bytes>) -> Result
             kept.map_err(|_| faulty("copy", "progdesk-copy-not-kept"))?;
             sha256
         }
-        None => sent.text("hash").unwrap_or_default().to_lowercase(),
+        None => sent.text("hash").unwrap_or_default(),
     };
     let archived = day_sent(sent, "archived")?.unwrap_or_else(|| room.portal.today());
-    Ok(Proof::Link { url: sent.text("url").unwrap_or_default(), hash, archived })
+    Ok(Claim::Link { url: sent.text("url").unwrap_or_default(), hash, archived })
 }

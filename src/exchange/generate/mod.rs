@@ -1,5 +1,9 @@
-//! Plausible entries in Vietnamese and English, the same for the same seed: to measure a portal
-//! with ten thousand of them. Not for showing to anybody: they tell of nothing that happened.
+//! Plausible entries in Vietnamese and English, the same for the same seed, and a plausible action
+//! programme: to measure a portal with ten thousand of them. Not for showing to anybody: they tell of nothing that happened.
+
+mod programme;
+
+pub use programme::{NoScale, Scale, generate_programme};
 
 use super::{Exchange, ImportError};
 use crate::editorial::body::Body;
@@ -47,6 +51,13 @@ impl Phrases {
     }
 }
 
+/// The phrases of each language that entries are generated in.
+fn phrases() -> Vec<Phrases> {
+    let sources = [("vi", include_str!("vi.txt")), ("en", include_str!("en.txt"))];
+    let read = |(code, text): (&str, &'static str)| Some(Phrases::read(code.parse().ok()?, text));
+    sources.into_iter().filter_map(read).collect()
+}
+
 /// A small generator (SplitMix64): chance that is the same on every machine.
 struct Chance(u64);
 
@@ -72,11 +83,7 @@ pub async fn generate(
 ) -> Result<(), ImportError> {
     let Some(rules) = exchange.kinds.named("news") else { return Ok(()) };
     let Some(settings) = site::settings(&exchange.db).await? else { return Ok(()) };
-    let sources = [("vi", include_str!("vi.txt")), ("en", include_str!("en.txt"))];
-    let phrases: Vec<Phrases> = sources
-        .into_iter()
-        .filter_map(|(code, text)| Some(Phrases::read(code.parse().ok()?, text)))
-        .collect();
+    let phrases = phrases();
     let mut chance = Chance(plan.seed);
     let mut done = 0;
     while done < plan.entries {

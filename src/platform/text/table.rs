@@ -3,11 +3,16 @@
 
 use calamine::{Data, Reader, Xlsx};
 use rust_xlsxwriter::{Workbook, XlsxError};
-use std::io::Cursor;
+use std::io::{Cursor, Read, copy, sink};
+use zip::ZipArchive;
 
 /// The most rows and columns that are read.
 const MOST_ROWS: usize = 20_000;
 const MOST_COLUMNS: usize = 100;
+/// The most bytes the parts of a workbook may come to, unpacked, and how many parts it may have. Twenty
+/// thousand rows of long texts are a third of that.
+const MOST_BYTES: u64 = 64 << 20;
+const MOST_PARTS: usize = 500;
 
 /// Why a file was not read as a table.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
@@ -60,23 +65,59 @@ fn csv_rows(bytes: &[u8]) -> Result<Vec<Vec<String>>, BadTable> {
     rows.take(MOST_ROWS + 1).collect()
 }
 
+/// The cells that have something in them, put in their places. What a sheet says of its own size is not
+/// believed: one cell far out would otherwise fill the memory with empty ones.
 fn workbook(bytes: &[u8]) -> Result<Vec<Vec<String>>, BadTable> {
-    let unread = |_| BadTable::Unreadable;
-    let mut book: Xlsx<_> = Xlsx::new(Cursor::new(bytes)).map_err(unread)?;
-    let range = book.worksheet_range_at(0).ok_or(BadTable::Unreadable)?.map_err(unread)?;
-    if range.height() > MOST_ROWS || range.width() > MOST_COLUMNS {
+    bounded(bytes)?;
+    let mut book: Xlsx<_> = Xlsx::new(Cursor::new(bytes)).map_err(|_| BadTable::Unreadable)?;
+    let name = book.sheet_names().first().cloned().ok_or(BadTable::Unreadable)?;
+    let mut cells = book.worksheet_cells_reader(&name).map_err(|_| BadTable::Unreadable)?;
+    let mut rows: Vec<Vec<String>> = Vec::new();
+    while let Some(found) = cells.next_cell().map_err(|_| BadTable::Unreadable)? {
+        let (row, column) = found.get_position();
+        let text = cell(&Data::from(found.get_value().clone()));
+        if text.is_empty() {
+            continue;
+        }
+        put(&mut rows, (row, column), text)?;
+    }
+    Ok(rows)
+}
+
+fn put(rows: &mut Vec<Vec<String>>, at: (u32, u32), text: String) -> Result<(), BadTable> {
+    let place = |number: u32| usize::try_from(number).unwrap_or(usize::MAX);
+    let (row, column) = (place(at.0), place(at.1));
+    if row >= MOST_ROWS || column >= MOST_COLUMNS {
         return Err(BadTable::TooLarge);
     }
-    // A sheet whose first cells are empty begins further down: its rows keep their numbers.
-    let (above, left) = range.start().unwrap_or((0, 0));
-    let blank = || Vec::new();
-    let before = std::iter::repeat_with(blank).take(usize::try_from(above).unwrap_or(0));
-    let pad = usize::try_from(left).unwrap_or(0);
-    let rows = range.rows().map(|row| {
-        let cells = std::iter::repeat_with(String::new).take(pad);
-        cells.chain(row.iter().map(cell)).collect()
-    });
-    Ok(before.chain(rows).collect())
+    if rows.len() <= row {
+        rows.resize_with(row + 1, Vec::new);
+    }
+    let Some(cells) = rows.get_mut(row) else { return Err(BadTable::TooLarge) };
+    if cells.len() <= column {
+        cells.resize_with(column + 1, String::new);
+    }
+    if let Some(cell) = cells.get_mut(column) {
+        *cell = text;
+    }
+    Ok(())
+}
+
+/// Refuses a workbook whose parts unpack to more than a table can be: each is unpacked once into nothing
+/// and counted, for the sizes that its directory states are whatever its maker wrote there.
+fn bounded(bytes: &[u8]) -> Result<(), BadTable> {
+    let mut parts = ZipArchive::new(Cursor::new(bytes)).map_err(|_| BadTable::Unreadable)?;
+    if parts.len() > MOST_PARTS {
+        return Err(BadTable::TooLarge);
+    }
+    let mut left = MOST_BYTES;
+    for number in 0..parts.len() {
+        let part = parts.by_index(number).map_err(|_| BadTable::Unreadable)?;
+        let read = copy(&mut part.take(left + 1), &mut sink());
+        let read = read.map_err(|_| BadTable::Unreadable)?;
+        left = left.checked_sub(read).ok_or(BadTable::TooLarge)?;
+    }
+    Ok(())
 }
 
 fn cell(data: &Data) -> String {
@@ -117,6 +158,74 @@ mod tests {
         assert_eq!(read_table(b"PK\x03\x04 and then nothing"), Err(BadTable::Unreadable));
         let long = "a\n".repeat(MOST_ROWS + 2);
         assert_eq!(read_table(long.as_bytes()), Err(BadTable::TooLarge));
+    }
+
+    /// A workbook of one sheet, its other parts as small as they may be.
+    fn workbook_of(sheet: &str) -> Vec<u8> {
+        let main = "http://schemas.openxmlformats.org/spreadsheetml/2006/main";
+        let office = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
+        let package = "http://schemas.openxmlformats.org/package/2006/relationships";
+        let parts = [
+            (
+                "[Content_Types].xml",
+                r#"<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"/>"#
+                    .to_owned(),
+            ),
+            (
+                "_rels/.rels",
+                format!(
+                    r#"<Relationships xmlns="{package}"><Relationship Id="r1" Type="{office}/officeDocument" Target="xl/workbook.xml"/></Relationships>"#
+                ),
+            ),
+            (
+                "xl/workbook.xml",
+                format!(
+                    r#"<workbook xmlns="{main}" xmlns:r="{office}"><sheets><sheet name="A" sheetId="1" r:id="r1"/></sheets></workbook>"#
+                ),
+            ),
+            (
+                "xl/_rels/workbook.xml.rels",
+                format!(
+                    r#"<Relationships xmlns="{package}"><Relationship Id="r1" Type="{office}/worksheet" Target="worksheets/sheet1.xml"/></Relationships>"#
+                ),
+            ),
+            ("xl/worksheets/sheet1.xml", sheet.to_owned()),
+        ];
+        let mut zip = zip::ZipWriter::new(Cursor::new(Vec::new()));
+        let options = zip::write::SimpleFileOptions::default();
+        for (name, text) in parts {
+            zip.start_file(name, options).expect("a part");
+            std::io::Write::write_all(&mut zip, text.as_bytes()).expect("written");
+        }
+        zip.finish().expect("a workbook").into_inner()
+    }
+
+    fn sheet_of(rows: &str) -> String {
+        let main = "http://schemas.openxmlformats.org/spreadsheetml/2006/main";
+        format!(
+            r#"<worksheet xmlns="{main}"><dimension ref="A1"/><sheetData>{rows}</sheetData></worksheet>"#
+        )
+    }
+
+    const HEAD: &str = r#"<row r="1"><c r="A1" t="inlineStr"><is><t>period</t></is></c></row>"#;
+
+    #[test]
+    fn a_workbook_is_read_cell_by_cell_and_rows_keep_their_numbers() {
+        let third = r#"<row r="3"><c r="B3" t="inlineStr"><is><t>b</t></is></c></row>"#;
+        let book = workbook_of(&sheet_of(&format!("{HEAD}{third}")));
+        let rows = read_table(&book).expect("a table");
+        let expected: [&[&str]; 3] = [&["period"], &[], &["", "b"]];
+        assert_eq!(rows, expected);
+    }
+
+    #[test]
+    fn a_workbook_that_unpacks_to_gigabytes_or_names_a_cell_far_out_is_refused() {
+        // Spaces between elements: 80 MB that pack to some 80 KB.
+        let bomb = workbook_of(&sheet_of(&format!("{HEAD}{}", " ".repeat(80 << 20))));
+        assert!(bomb.len() < 1 << 20, "{} bytes are no bomb", bomb.len());
+        assert_eq!(read_table(&bomb), Err(BadTable::TooLarge));
+        let far = r#"<row r="1048576"><c r="XFD1048576"><v>1</v></c></row>"#;
+        assert_eq!(read_table(&workbook_of(&sheet_of(far))), Err(BadTable::TooLarge));
     }
 
     #[test]

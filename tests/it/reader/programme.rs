@@ -134,7 +134,7 @@ async fn shows_all(work: &Work<'_>) {
     let page = portal.page("/vi/chuong-trinh/thu").await;
     page.shows(&[
         "1/34",
-        "1/2 hoạt động",
+        "1/1 hoạt động",
         "Lý do: Chờ ý kiến Hội đồng nhân dân",
         "Đã gửi ngày 10/01/2025, muộn 10 ngày.",
     ]);
@@ -148,7 +148,7 @@ async fn shows_all(work: &Work<'_>) {
     let task = portal.page("/vi/chuong-trinh/thu/nhom-nhiem-vu/1").await;
     task.shows(&["Biện pháp 1.1", "Chưa phân công"]);
     let inputs = portal.page("/vi/chuong-trinh/thu/activities.csv").await.text;
-    assert!(inputs.contains("proven-activities/1"), "{inputs}");
+    assert!(inputs.contains("proven-activities/2"), "{inputs}");
     assert!(inputs.contains(",proven,1"), "{inputs}");
     let found = portal.page("/vi/tim?q=Quán+triệt").await;
     found.shows(&["Thông tin đối ngoại đến năm 2030"]);
