@@ -1,6 +1,8 @@
-//! A short page of help: keys, and what each state means for readers. Not for the handbook.
+//! A short page of help: the handbook's chapters, keys, and what each state means for readers. Not for the chapters
+//! themselves: that is `handbook.rs`.
 
 use super::frame::{View, render};
+use super::handbook::{Chapter, chapters};
 use super::session::Signed;
 use crate::editorial::{Stage, State};
 use crate::platform::web::Fault;
@@ -18,6 +20,7 @@ pub fn routes() -> Router<Portal> {
 
 #[derive(Serialize)]
 struct HelpPage {
+    chapters: Vec<Chapter>,
     keys: Vec<Key>,
     stages: Vec<Meaning>,
     states: Vec<Meaning>,
@@ -76,6 +79,7 @@ async fn show(
     let key =
         |(keys, name): (&'static str, &str)| Key { keys, does: say(&format!("board-key-{name}")) };
     let own = HelpPage {
+        chapters: chapters(signed.person.language),
         keys: KEYS.map(key).into(),
         stages: Stage::ALL.map(of_stage).into(),
         states: State::ALL.map(meaning).into(),

@@ -12,6 +12,7 @@ mod entry;
 mod form;
 mod frame;
 mod grants;
+mod handbook;
 mod help;
 mod history;
 mod letters;
@@ -60,6 +61,7 @@ pub fn routes(portal: &Portal) -> Router<Portal> {
         .merge(agencies::routes())
         .merge(board::routes())
         .merge(calendar::routes())
+        .merge(handbook::routes())
         .merge(help::routes())
         .merge(history::routes())
         .merge(library::routes(portal))

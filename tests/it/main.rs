@@ -30,6 +30,7 @@ mod crash_saves;
 mod crash_uploads;
 mod desk_board;
 mod desk_film;
+mod desk_help;
 mod desk_history;
 mod desk_library;
 mod desk_programme;
