@@ -81,7 +81,6 @@ report-plan-of = Plan of
 report-decision = Decision
 report-first-day = First day
 report-evidence = Accepted evidence
-report-in-draft = (in a plan not handed in yet)
 report-total-programme = Programme
 report-total-period = Period
 report-total-cut-off = Cut-off

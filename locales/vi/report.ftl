@@ -78,7 +78,6 @@ report-plan-of = Kế hoạch của
 report-decision = Quyết định ghi nhận
 report-first-day = Ngày bắt đầu
 report-evidence = Minh chứng đã tiếp nhận
-report-in-draft = (trong kế hoạch chưa gửi)
 report-total-programme = Chương trình
 report-total-period = Kỳ báo cáo
 report-total-cut-off = Ngày chốt số liệu

@@ -38,6 +38,6 @@ export default defineConfig({
   projects: [
     { name: 'reader', testMatch: '*.spec.ts' },
     { name: 'shots', testMatch: 'shots.ts' },
-    { name: 'handbook', testMatch: 'handbook.ts' },
+    { name: 'handbook', testMatch: /handbook.*\.ts/ },
   ],
 });

@@ -197,14 +197,12 @@ fn activities(report: &Report, voice: &Voice<'_>) -> Sheet {
         "report-evidence",
     ];
     let line = |one: &super::model::ActivityLine| {
-        let title = voice.title(&one.words);
-        let title = if title.is_empty() { voice.say("report-in-draft") } else { title };
         vec![
             one.id.0.into(),
             one.task.into(),
             one.measure.clone().into(),
             report.name(&one.agency, voice.language).into(),
-            title.into(),
+            voice.title(&one.words).into(),
             Cell::Day(one.starts),
             Cell::Day(one.ends),
             voice.say(&format!("programme-activity-{}", one.state.name())).into(),
