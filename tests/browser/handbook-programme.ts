@@ -3,36 +3,22 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { type Browser, type Page, test } from '@playwright/test';
+import { type Page, test } from '@playwright/test';
+import { engage, enter } from './support/officers';
 import { type Started, start } from './support/serve';
 
 const FOLDER = fileURLToPath(new URL('../../docs/coordinators/pictures', import.meta.url));
-const PASSWORD = 'một mật khẩu thật dài 2026';
 const DESK = '/desk/programme/nq-47-2024';
 let portal: Started;
 test.setTimeout(300_000);
 
 test.beforeAll(async () => {
   portal = await start();
-  const add = (email: string, name: string, rest: string[]) =>
-    portal.run(['user', 'add', '--email', email, '--name', name, ...rest], `${PASSWORD}\n`);
-  add('dieu-phoi@example.vn', 'Điều phối 1', ['--role', 'coordinator']);
-  add('cao-bang@example.vn', 'Cán bộ 1', ['--role', 'editor', '--agency', 'p-cao-bang']);
-  add('thanh-tra@example.vn', 'Thanh tra 1', ['--role', 'inspector']);
+  engage(portal, 'dieu-phoi@example.vn', 'Điều phối 1', ['--role', 'coordinator']);
+  engage(portal, 'cao-bang@example.vn', 'Cán bộ 1', ['--role', 'editor', '--agency', 'p-cao-bang']);
+  engage(portal, 'thanh-tra@example.vn', 'Thanh tra 1', ['--role', 'inspector']);
 });
 test.afterAll(async () => portal.end());
-
-async function enter(browser: Browser, email: string): Promise<Page> {
-  const viewport = { width: 1200, height: 760 };
-  const context = await browser.newContext({ viewport, baseURL: portal.address, reducedMotion: 'reduce' });
-  const page = await context.newPage();
-  await page.goto('/desk');
-  await page.getByLabel('Thư điện tử').fill(email);
-  await page.getByLabel('Mật khẩu', { exact: true }).fill(PASSWORD);
-  await page.getByRole('button', { name: 'Đăng nhập', exact: true }).click();
-  await page.waitForURL('**/desk');
-  return page;
-}
 
 async function shot(page: Page, name: string): Promise<void> {
   mkdirSync(FOLDER, { recursive: true });
@@ -94,9 +80,9 @@ async function work(coordinator: Page, officer: Page): Promise<string> {
 }
 
 test('the pictures of the coordinators’ handbook', async ({ browser }) => {
-  const coordinator = await enter(browser, 'dieu-phoi@example.vn');
-  const officer = await enter(browser, 'cao-bang@example.vn');
-  const inspector = await enter(browser, 'thanh-tra@example.vn');
+  const coordinator = await enter(browser, portal, 'dieu-phoi@example.vn', { width: 1200, height: 760 });
+  const officer = await enter(browser, portal, 'cao-bang@example.vn', { width: 1200, height: 760 });
+  const inspector = await enter(browser, portal, 'thanh-tra@example.vn', { width: 1200, height: 760 });
   const plan = await work(coordinator, officer);
   const activity = await officer.url().split('?')[0];
   for (const [code, name] of [['vi', 'Tiếng Việt'], ['en', 'English']] as const) {

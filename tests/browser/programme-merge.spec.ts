@@ -1,45 +1,19 @@
 // Two bodies are merged at the desk after a plan was handed in: no coverage of a day before is another one,
 // page and table alike, and the merged body has no plan until somebody records the decision that says so.
-import AxeBuilder from '@axe-core/playwright';
-import { type Browser, type Page, expect, test } from '@playwright/test';
+import { type Page, expect, test } from '@playwright/test';
+import { engage, enter, sound } from './support/officers';
 import { type Started, start } from './support/serve';
 
-const PASSWORD = 'một mật khẩu thật dài 2026';
-const TAGS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
 const PUBLIC = '/vi/chuong-trinh/nq-47-2024';
 const BEFORE = '2026-01-14';
 let portal: Started;
 
 test.beforeAll(async () => {
   portal = await start();
-  const add = (email: string, name: string, role: string) =>
-    portal.run(['user', 'add', '--email', email, '--name', name, '--role', role], `${PASSWORD}\n`);
-  add('dieu-phoi@example.vn', 'Điều phối 1', 'coordinator');
-  add('quan-tri@example.vn', 'Quản trị 1', 'administrator');
+  engage(portal, 'dieu-phoi@example.vn', 'Điều phối 1', ['--role', 'coordinator']);
+  engage(portal, 'quan-tri@example.vn', 'Quản trị 1', ['--role', 'administrator']);
 });
 test.afterAll(async () => portal.end());
-
-async function enter(browser: Browser, email: string): Promise<Page> {
-  const context = await browser.newContext({ viewport: { width: 1366, height: 768 }, baseURL: portal.address, reducedMotion: 'reduce' });
-  const page = await context.newPage();
-  await page.goto('/desk');
-  await page.getByLabel('Thư điện tử').fill(email);
-  await page.getByLabel('Mật khẩu', { exact: true }).fill(PASSWORD);
-  await page.getByRole('button', { name: 'Đăng nhập', exact: true }).click();
-  await page.waitForURL('**/desk');
-  return page;
-}
-
-async function sound(page: Page): Promise<void> {
-  for (const width of [1366, 390]) {
-    await page.setViewportSize({ width, height: 800 });
-    const found = await new AxeBuilder({ page }).withTags(TAGS).analyze();
-    expect(found.violations.map((one) => `${page.url()} at ${width}: ${one.id} ${one.nodes[0]?.html}`)).toEqual([]);
-    const wide = await page.evaluate(() => document.documentElement.scrollWidth);
-    expect(wide, `${page.url()} at ${width}`).toBeLessThanOrEqual(width);
-  }
-  await page.setViewportSize({ width: 1366, height: 768 });
-}
 
 /** The table of who has handed in on a day, and the figures and names that the page of that day shows. */
 async function coverage(page: Page): Promise<{ table: string; figures: string[]; names: string[] }> {
@@ -54,7 +28,7 @@ async function coverage(page: Page): Promise<{ table: string; figures: string[];
 
 test('a merger changes no coverage of a day before it, and a plan counts for the new body by decision alone', async ({ browser }) => {
   test.slow();
-  const coordinator = await enter(browser, 'dieu-phoi@example.vn');
+  const coordinator = await enter(browser, portal, 'dieu-phoi@example.vn');
   await coordinator.goto('/desk/programme/nq-47-2024/body/p-cao-bang');
   await coordinator.getByText('Ghi nhận kế hoạch gửi bằng giấy').first().click();
   await coordinator.getByLabel('Số, ký hiệu của kế hoạch').fill('12/KH-UBND');
@@ -66,7 +40,7 @@ test('a merger changes no coverage of a day before it, and a plan counts for the
   expect(before.figures.some((one) => one.startsWith('1/'))).toBe(true);
   await sound(coordinator);
 
-  const administrator = await enter(browser, 'quan-tri@example.vn');
+  const administrator = await enter(browser, portal, 'quan-tri@example.vn');
   await administrator.goto('/desk/agencies');
   await administrator.getByRole('link', { name: 'Sáp nhập cơ quan' }).click();
   await administrator.getByLabel('Cơ quan thứ 1', { exact: true }).selectOption('p-cao-bang');

@@ -1,50 +1,22 @@
 // The action programme in a real browser: an agency's plan from its first draft to its acceptance, with the
 // coordinator on the other side; every page of both against WCAG 2.2 AA, on an office screen and on a phone.
-import AxeBuilder from '@axe-core/playwright';
-import { type Browser, type Page, expect, test } from '@playwright/test';
+import { expect, test } from '@playwright/test';
+import { engage, enter, sound } from './support/officers';
 import { type Started, start } from './support/serve';
 
-const PASSWORD = 'một mật khẩu thật dài 2026';
-const TAGS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
 const KEY = 'nq-47-2024';
 let portal: Started;
 
 test.beforeAll(async () => {
   portal = await start();
-  const add = (email: string, name: string, rest: string[]) =>
-    portal.run(['user', 'add', '--email', email, '--name', name, ...rest], `${PASSWORD}\n`);
-  add('dieu-phoi@example.vn', 'Điều phối 1', ['--role', 'coordinator']);
-  add('cao-bang@example.vn', 'Cán bộ 1', ['--role', 'editor', '--agency', 'p-cao-bang']);
+  engage(portal, 'dieu-phoi@example.vn', 'Điều phối 1', ['--role', 'coordinator']);
+  engage(portal, 'cao-bang@example.vn', 'Cán bộ 1', ['--role', 'editor', '--agency', 'p-cao-bang']);
 });
 test.afterAll(async () => portal.end());
 
-async function enter(browser: Browser, email: string): Promise<Page> {
-  const viewport = { width: 1366, height: 768 };
-  const context = await browser.newContext({ viewport, baseURL: portal.address, reducedMotion: 'reduce' });
-  const page = await context.newPage();
-  await page.goto('/desk');
-  await page.getByLabel('Thư điện tử').fill(email);
-  await page.getByLabel('Mật khẩu', { exact: true }).fill(PASSWORD);
-  await page.getByRole('button', { name: 'Đăng nhập', exact: true }).click();
-  await page.waitForURL('**/desk');
-  return page;
-}
-
-/** Holds a page against the rules on both screens; nothing may stand outside the narrow one. */
-async function sound(page: Page): Promise<void> {
-  for (const width of [1366, 390]) {
-    await page.setViewportSize({ width, height: 800 });
-    const found = await new AxeBuilder({ page }).withTags(TAGS).analyze();
-    expect(found.violations.map((one) => `${page.url()} at ${width}: ${one.id} ${one.nodes[0]?.html}`)).toEqual([]);
-    const wide = await page.evaluate(() => document.documentElement.scrollWidth);
-    expect(wide, `${page.url()} at ${width}`).toBeLessThanOrEqual(width);
-  }
-  await page.setViewportSize({ width: 1366, height: 768 });
-}
-
 test('a plan goes from its agency to the coordinator and back, and every page on the way is accessible', async ({ browser }) => {
   test.slow();
-  const coordinator = await enter(browser, 'dieu-phoi@example.vn');
+  const coordinator = await enter(browser, portal, 'dieu-phoi@example.vn');
   await coordinator.goto('/desk/programme');
   await sound(coordinator);
   await coordinator.getByRole('link', { name: 'Khung chương trình' }).click();
@@ -59,7 +31,7 @@ test('a plan goes from its agency to the coordinator and back, and every page on
   await coordinator.getByRole('button', { name: 'Phân công cơ quan' }).click();
   await expect(coordinator.getByRole('cell', { name: 'Tỉnh Cao Bằng' })).toBeVisible();
 
-  const officer = await enter(browser, 'cao-bang@example.vn');
+  const officer = await enter(browser, portal, 'cao-bang@example.vn');
   await officer.goto('/desk/programme');
   await sound(officer);
   await officer.getByRole('link', { name: 'Mở trang của cơ quan' }).click();
@@ -113,7 +85,7 @@ test('a plan goes from its agency to the coordinator and back, and every page on
 
 test('a year is reported: looked at, issued, found by readers, withdrawn with a reason', async ({ browser }) => {
   test.slow();
-  const coordinator = await enter(browser, 'dieu-phoi@example.vn');
+  const coordinator = await enter(browser, portal, 'dieu-phoi@example.vn');
   await coordinator.goto('/desk/programme');
   await coordinator.getByRole('link', { name: 'Báo cáo', exact: true }).click();
   await sound(coordinator);
