@@ -4,7 +4,7 @@
 use super::problem::ProblemView;
 use super::{
     agencies, agenda, entries, filters, jobs, kinds, links, log, media, people, places, programmes,
-    search, sign_in, site, tokens, uploads, visits, webhooks,
+    rankings, search, sign_in, site, tokens, uploads, visits, webhooks,
 };
 use crate::portal::Portal;
 use axum::Router;
@@ -39,7 +39,8 @@ pub fn routes() -> Router<Portal> {
         (name = "history", description = "Editions, comparing, restoring"),
         (name = "site", description = "The site's settings, sections, tags, blocks, redirects, bodies, places and links"),
         (name = "media", description = "The library of pictures, films and other files"),
-        (name = "programmes", description = "Action programmes: outline, plans, activities, evidence, indicators"),
+        (name = "programmes", description = "Action programmes: outline, plans, activities, evidence, indicators, reports"),
+        (name = "rankings", description = "The country's place in international rankings"),
         (name = "people", description = "Accounts and tokens"),
         (name = "webhooks", description = "Telling the operator's own systems of changes"),
         (name = "visits", description = "What a period of visits amounts to"),
@@ -98,6 +99,7 @@ fn whole() -> Document {
         agencies::Described::openapi(),
         places::Described::openapi(),
         programmes::Described::openapi(),
+        rankings::Described::openapi(),
         agenda::Described::openapi(),
         filters::Described::openapi(),
         links::Described::openapi(),

@@ -7,6 +7,7 @@ mod act;
 mod actions;
 mod agencies;
 mod agenda;
+mod copies;
 mod deliver;
 mod document;
 mod entries;
@@ -25,6 +26,7 @@ mod people;
 mod places;
 mod problem;
 mod programmes;
+mod rankings;
 mod refusals;
 mod reply;
 mod search;
@@ -76,6 +78,7 @@ pub fn routes(portal: &Portal) -> Router<Portal> {
         .merge(media::routes())
         .merge(people::routes())
         .merge(programmes::routes())
+        .merge(rankings::routes())
         .merge(sign_in::routes())
         .merge(tokens::routes())
         .merge(visits::routes())

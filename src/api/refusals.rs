@@ -192,17 +192,28 @@ impl From<NotTakenBack> for Problem {
                 NotNoted::Missing | NotNoted::Wrong(_) => Problem::new(Why::NoSuch),
                 NotNoted::Database(cause) => broken(&cause),
             },
-            NotTakenBack::Ranking(refusal) => match refusal {
-                rankings::Refusal::NotAllowed(_) => Problem::new(Why::NotAllowed),
-                rankings::Refusal::Missing(subject) => {
-                    Problem::new(Why::NoSuch).with("subject", subject)
-                }
-                rankings::Refusal::Clash(subject) => {
-                    Problem::new(Why::Exists).with("subject", subject)
-                }
-                rankings::Refusal::Faulty(_) => Problem::new(Why::Invalid),
-                rankings::Refusal::Database(cause) => broken(&cause),
-            },
+            NotTakenBack::Ranking(rankings::Refusal::Clash(subject)) => {
+                Problem::new(Why::Exists).with("subject", subject)
+            }
+            NotTakenBack::Ranking(refusal) => refusal.into(),
+        }
+    }
+}
+
+impl From<rankings::Refusal> for Problem {
+    fn from(refusal: rankings::Refusal) -> Problem {
+        use rankings::Refusal as R;
+        match refusal {
+            R::NotAllowed(_) => Problem::new(Why::NotAllowed),
+            R::Missing(subject) => Problem::new(Why::NoSuch).with("subject", subject),
+            R::Clash(subject) => Problem::new(Why::Clash).with("subject", subject),
+            R::Faulty(faults) => {
+                faults.into_iter().fold(Problem::new(Why::Invalid), |problem, fault| {
+                    problem.at(fault.field, fault.key)
+                })
+            }
+            R::Files(cause) => broken(&cause),
+            R::Database(cause) => broken(&cause),
         }
     }
 }

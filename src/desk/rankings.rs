@@ -269,6 +269,8 @@ fn read(portal: &Portal, sent: &Sent) -> Result<Edition, Vec<Wrong>> {
         score: sent.text("score").map(|score| score.replace(',', ".")),
         source: sent.text("source").unwrap_or_default(),
         retrieved_on,
+        // It stays with the source, which the verb sees to.
+        copy: None,
         checked: if sent.get("checked") == "1" { Checked::Yes } else { Checked::NotYet },
         notes: languages.into_iter().filter_map(note).collect(),
         revision: 0,
@@ -303,6 +305,7 @@ async fn put(
                 Refusal::Clash(_) => vec![Wrong { field: "", key: "desk-rankings-clash" }],
                 Refusal::NotAllowed(_) => return Err(Fault::Forbidden),
                 Refusal::Missing(_) => return Err(Fault::NotFound),
+                Refusal::Files(error) => return Err(error.into()),
                 Refusal::Database(error) => return Err(error.into()),
             };
             again(&portal, &signed, &index, &sent, &wrong).await

@@ -209,6 +209,7 @@ fn said(refusal: NotTakenBack) -> Result<(StatusCode, &'static str), Fault> {
         | NotTakenBack::Filter(F::Database(failure))
         | NotTakenBack::Note(NotNoted::Database(failure))
         | NotTakenBack::Ranking(R::Database(failure)) => Err(failure.into()),
+        NotTakenBack::Ranking(R::Files(failure)) => Err(failure.into()),
         _ => Ok((StatusCode::NOT_FOUND, "desk-undo-missing")),
     }
 }

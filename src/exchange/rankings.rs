@@ -29,7 +29,11 @@ pub async fn bring_in(
             let before = stored
                 .and_then(|stored| stored.editions.iter().find(|one| one.label == edition.label));
             let seen = before.map_or(0, |before| before.revision);
-            let given = Edition { revision: seen, ..edition.clone() };
+            // A folder of an earlier version says nothing of copies.
+            let copied = before.filter(|before| before.source == edition.source);
+            let copy =
+                edition.copy.clone().or_else(|| copied.and_then(|before| before.copy.clone()));
+            let given = Edition { revision: seen, copy, ..edition.clone() };
             if before != Some(&given) {
                 let when = (at, today);
                 rankings::put_edition(tx, &Actor::Operator, when, (index, seen), &given).await?;

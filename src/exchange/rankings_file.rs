@@ -3,7 +3,7 @@
 
 use super::entry_file::BadFile;
 use crate::action_programme::rankings::{
-    Better, Checked, Edition, Index, IndexWords, Method, MethodWords, Unit,
+    Better, Checked, Edition, Index, IndexWords, Method, MethodWords, SourceCopy, Unit,
 };
 use crate::platform::i18n::Language;
 use serde::de::DeserializeOwned;
@@ -48,6 +48,11 @@ struct EditionLine {
     score: Option<String>,
     source: String,
     retrieved_on: Option<jiff::civil::Date>,
+    /// The hash of the private copy of the source, and its day. The copy itself stays where it is.
+    #[serde(default)]
+    copy_sha256: Option<String>,
+    #[serde(default)]
+    copied_on: Option<jiff::civil::Date>,
     verified: String,
     note_vi: String,
     note_en: String,
@@ -148,6 +153,11 @@ fn read_edition(line: EditionLine) -> Result<Edition, BadFile> {
         score: line.score.and_then(some),
         source: line.source,
         retrieved_on: line.retrieved_on,
+        copy: line
+            .copy_sha256
+            .and_then(some)
+            .zip(line.copied_on)
+            .map(|(sha256, kept_on)| SourceCopy { sha256, kept_on }),
         checked,
         notes: said([("vi", some(line.note_vi)), ("en", some(line.note_en))]),
         revision: 0,
@@ -226,6 +236,8 @@ fn edition_line(index: &str, edition: &Edition) -> EditionLine {
         score: edition.score.clone(),
         source: edition.source.clone(),
         retrieved_on: edition.retrieved_on,
+        copy_sha256: edition.copy.as_ref().map(|copy| copy.sha256.clone()),
+        copied_on: edition.copy.as_ref().map(|copy| copy.kept_on),
         verified: if edition.checked == Checked::Yes { "yes" } else { "no" }.to_owned(),
         note_vi: note("vi"),
         note_en: note("en"),

@@ -15,6 +15,7 @@ mod api_client;
 mod api_desk;
 mod api_entries;
 mod api_programmes;
+mod api_rankings;
 mod api_rules;
 mod api_site;
 mod api_webhooks;

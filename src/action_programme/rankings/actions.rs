@@ -1,13 +1,17 @@
-//! What can be done with rankings: an index is set up, an edition is put down or taken out. Each
+//! What can be done with rankings: an index is set up, an edition is put down or taken out, a copy of its
+//! source is kept. Each
 //! change is a row of the change log with what stood there before, so a value cannot move unseen.
 
-use super::model::{Checked, Edition, EditionLabel, Fault, Index};
-use super::store;
+use super::model::{Checked, Edition, EditionLabel, Fault, Index, SourceCopy};
+use super::store::{self, KeptCopy};
 use crate::people::{Actor, Right, Scope};
 use crate::platform::changes::{Act, Change, append};
 use crate::platform::db::{Failure, Tx};
+use crate::platform::files::{FileFailure, Files, hex};
+use bytes::Bytes;
 use jiff::civil::Date;
 use serde_json::{Value, json};
+use sha2::{Digest, Sha256};
 
 /// Why a ranking was not changed.
 #[derive(Debug, thiserror::Error)]
@@ -24,6 +28,9 @@ pub enum Refusal {
     /// What is wrong with the value.
     #[error("{}", .0.iter().map(|fault| fault.field).collect::<Vec<_>>().join(", "))]
     Faulty(Vec<Fault>),
+    /// The file store did not answer.
+    #[error(transparent)]
+    Files(#[from] FileFailure),
     /// The database did not answer.
     #[error(transparent)]
     Database(#[from] Failure),
@@ -37,13 +44,18 @@ pub async fn put_index(
     (place, index): (i64, &Index),
 ) -> Result<(), Refusal> {
     allowed(actor)?;
+    let faults = index.faults();
+    if !faults.is_empty() {
+        return Err(Refusal::Faulty(faults));
+    }
     store::put_index(tx, place, index).await?;
     let detail = json!({ "publisher": index.publisher, "methods": index.methods.len() });
     log(tx, actor, at, ("put", &format!("ranking/{}", index.key)), detail).await?;
     Ok(())
 }
 
-/// Puts an edition down. `seen` is the revision the actor had before her, 0 for a new edition.
+/// Puts an edition down. `seen` is the revision the actor had before her, 0 for a new edition. The copy of
+/// its source stays with it as long as the source does.
 pub async fn put_edition(
     tx: &mut Tx,
     actor: &Actor,
@@ -61,8 +73,11 @@ pub async fn put_edition(
     if before.as_ref().map_or(0, |before| before.revision) != seen {
         return Err(Refusal::Clash(subject));
     }
-    store::put_edition(tx, &index.key, edition, seen + 1).await?;
-    let detail = json!({ "was": before.as_ref().map(told), "is": told(edition) });
+    let copied = before.as_ref().filter(|before| before.source == edition.source);
+    let copy = edition.copy.clone().or_else(|| copied.and_then(|before| before.copy.clone()));
+    let edition = Edition { copy, ..edition.clone() };
+    store::put_edition(tx, &index.key, &edition, seen + 1).await?;
+    let detail = json!({ "was": before.as_ref().map(told), "is": told(&edition) });
     log(tx, actor, at, ("put", &subject), detail).await?;
     Ok(())
 }
@@ -104,6 +119,51 @@ pub async fn put_back_edition(
     Ok(index.to_owned())
 }
 
+/// A copy of a source as it was read.
+#[derive(Debug)]
+pub struct Copy<'a> {
+    /// What the file is called.
+    pub name: &'a str,
+    /// Its bytes.
+    pub bytes: Bytes,
+}
+
+/// Keeps a private copy of an edition's source and writes its SHA-256 and the day beside the source. It is
+/// never served to readers: its rights are another's.
+pub async fn keep_copy(
+    tx: &mut Tx,
+    files: &Files,
+    actor: &Actor,
+    (at, today): (i64, Date),
+    (index, label): (&str, &EditionLabel),
+    copy: Copy<'_>,
+) -> Result<SourceCopy, Refusal> {
+    allowed(actor)?;
+    let subject = format!("ranking/{index}/{label}");
+    let before = store::edition(tx, index, label).await?;
+    let before = before.ok_or_else(|| Refusal::Missing(subject.clone()))?;
+    if copy.bytes.is_empty() {
+        return Err(Refusal::Faulty(vec![Fault { field: "body", key: "rankings-wrong-copy" }]));
+    }
+    let sha256 = hex(&Sha256::digest(&copy.bytes));
+    let bytes = i64::try_from(copy.bytes.len()).unwrap_or(i64::MAX);
+    // The bytes first: a hash that is named is always there, and bytes nobody names harm nobody.
+    files.originals().put(&sha256, copy.bytes).await?;
+    let kept = KeptCopy { sha256: sha256.clone(), name: copy.name.to_owned(), bytes, at };
+    store::keep_copy(tx, (index, label), &kept, &actor.name()).await?;
+    let copy = SourceCopy { sha256, kept_on: today };
+    let edition = Edition { copy: Some(copy.clone()), ..before.clone() };
+    store::put_edition(tx, index, &edition, before.revision + 1).await?;
+    let detail = json!({ "was": told(&before), "is": told(&edition) });
+    log(tx, actor, at, ("keep-copy", &subject), detail).await?;
+    Ok(copy)
+}
+
+/// Whether somebody may have a kept copy.
+pub fn may_have_copies(actor: &Actor) -> bool {
+    allowed(actor).is_ok()
+}
+
 fn allowed(actor: &Actor) -> Result<(), Refusal> {
     let may = actor.may(Right::Coordinate, &Scope::site());
     if may { Ok(()) } else { Err(Refusal::NotAllowed(actor.clone())) }
@@ -114,6 +174,7 @@ fn told(edition: &Edition) -> Value {
         "rank": edition.rank, "out_of": edition.out_of, "score": edition.score,
         "method": edition.method, "source": edition.source,
         "verified": edition.checked == Checked::Yes, "retrieved_on": edition.retrieved_on,
+        "copy": edition.copy,
         "notes": edition.notes, "revision": edition.revision,
     })
 }
@@ -131,6 +192,7 @@ fn read(label: EditionLabel, told: &Value) -> Option<Edition> {
         score: text("score"),
         source: text("source")?,
         retrieved_on: text("retrieved_on").and_then(|day| day.parse().ok()),
+        copy: told.get("copy").and_then(|copy| serde_json::from_value(copy.clone()).ok()),
         checked,
         notes: serde_json::from_value(told.get("notes")?.clone()).ok()?,
         revision: number("revision")?,

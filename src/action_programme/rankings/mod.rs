@@ -10,9 +10,13 @@ mod store;
 #[cfg(test)]
 mod tests;
 
-pub use actions::{Refusal, put_back_edition, put_edition, put_index, remove_edition};
+pub use actions::{
+    Copy, Refusal, keep_copy, may_have_copies, put_back_edition, put_edition, put_index,
+    remove_edition,
+};
 pub use model::{
-    Better, Checked, Edition, EditionLabel, Fault, Index, IndexWords, Method, MethodWords, Unit,
+    Better, Checked, Edition, EditionLabel, Fault, Index, IndexWords, Method, MethodWords,
+    SourceCopy, Unit,
 };
 pub use public::{Panel, csv, list, panel, show};
-pub use store::{index, indexes};
+pub use store::{KeptCopy, edition, index, indexes, kept_copy};

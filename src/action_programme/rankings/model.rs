@@ -2,9 +2,10 @@
 //! of two methods are never compared, and what nobody has checked says so.
 
 use crate::platform::i18n::Language;
+use crate::platform::text::slug;
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 use std::str::FromStr;
 
@@ -41,13 +42,16 @@ impl Better {
 
 /// What a score is counted in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
+#[serde(rename_all = "kebab-case")]
 pub enum Unit {
     /// Points from 0 to 100.
+    #[serde(rename = "points-100")]
     Points100,
     /// An index from 0 to 1.
+    #[serde(rename = "index-1")]
     Index1,
     /// A score from 1 to 7.
+    #[serde(rename = "score-7")]
     Score7,
     /// Thousand million dollars of the United States.
     UsdBillion,
@@ -154,27 +158,33 @@ pub enum Checked {
 }
 
 /// What an index is called and how it works, in one language.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct IndexWords {
     /// Its name.
     pub name: String,
     /// How often it comes out.
+    #[serde(default)]
     pub cadence: String,
     /// What it rests on: a survey, statistics …
+    #[serde(default)]
     pub basis: String,
 }
 
 /// What a method is called and what it changed, in one language.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct MethodWords {
     /// A few words that fit beside a line in a chart.
     pub name: String,
     /// One sentence: what is different from the method before.
+    #[serde(default)]
     pub change: String,
 }
 
 /// A way of counting. Editions of two methods are not compared.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct Method {
     /// Its key within the index.
     pub key: String,
@@ -182,6 +192,16 @@ pub struct Method {
     pub better_score: Better,
     /// Its words.
     pub words: BTreeMap<Language, MethodWords>,
+}
+
+/// That a private copy of a source is kept: the page as it was read. The copy itself is never public, for
+/// its rights are another's.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SourceCopy {
+    /// The SHA-256 of the copy's bytes, in hexadecimal.
+    pub sha256: String,
+    /// The day it was kept.
+    pub kept_on: Date,
 }
 
 /// One edition of an index, as far as it is known.
@@ -201,6 +221,8 @@ pub struct Edition {
     pub source: String,
     /// The day it was read there.
     pub retrieved_on: Option<Date>,
+    /// The newest private copy of the source.
+    pub copy: Option<SourceCopy>,
     /// Whether it was checked.
     pub checked: Checked,
     /// What a reader must know of it.
@@ -247,6 +269,29 @@ impl Index {
     pub fn words_in(&self, language: Language) -> IndexWords {
         let none = || IndexWords { name: self.key.clone(), ..IndexWords::default() };
         spoken(&self.words, language).cloned().unwrap_or_else(none)
+    }
+
+    /// An edition of this index.
+    pub fn edition(&self, label: &EditionLabel) -> Option<&Edition> {
+        self.editions.iter().find(|edition| edition.label == *label)
+    }
+
+    /// Everything that is wrong with what is said of it; its editions say what is wrong with them.
+    pub fn faults(&self) -> Vec<Fault> {
+        let unnamed = self.words.values().all(|words| words.name.trim().is_empty());
+        let keys: BTreeSet<&str> = self.methods.iter().map(|method| method.key.as_str()).collect();
+        let odd = |key: &&str| key.is_empty() || slug(key) != **key;
+        let checks = [
+            (self.publisher.trim().is_empty(), "publisher", "rankings-wrong-publisher"),
+            (unnamed, "words", "rankings-wrong-name"),
+            (keys.is_empty(), "methods", "rankings-wrong-methods"),
+            (keys.len() < self.methods.len(), "methods", "rankings-wrong-methods"),
+            (keys.iter().any(odd), "methods", "rankings-wrong-methods"),
+        ];
+        let wrong = checks.into_iter().filter(|(wrong, ..)| *wrong);
+        let mut faults: Vec<Fault> = wrong.map(|(_, field, key)| Fault { field, key }).collect();
+        faults.dedup();
+        faults
     }
 
     /// A method of this index.

@@ -40,6 +40,13 @@ struct Latest {
     won: Option<i64>,
 }
 
+/// That a private copy of the source is kept; readers get its hash, never the copy.
+#[derive(Serialize)]
+struct CopyView {
+    day: Date,
+    sha256: String,
+}
+
 #[derive(Serialize)]
 struct Row {
     edition: String,
@@ -52,6 +59,7 @@ struct Row {
     checked: bool,
     source: String,
     retrieved_on: Option<Date>,
+    copy: Option<CopyView>,
     note: String,
 }
 
@@ -176,6 +184,10 @@ fn rows(portal: &Portal, language: Language, index: &Index) -> Vec<Row> {
             checked: edition.checked == Checked::Yes,
             source: edition.source.clone(),
             retrieved_on: edition.retrieved_on.map(|day| portal.day(language, day)),
+            copy: edition.copy.as_ref().map(|copy| CopyView {
+                day: portal.day(language, copy.kept_on),
+                sha256: copy.sha256.clone(),
+            }),
             note: edition.note_in(language).to_owned(),
         });
         below = Some(&edition.method);

@@ -1,7 +1,8 @@
 //! How rankings are kept: the index with its methods, and its editions with their notes.
 
 use super::model::{
-    Better, Checked, Edition, EditionLabel, Index, IndexWords, Method, MethodWords, Unit,
+    Better, Checked, Edition, EditionLabel, Index, IndexWords, Method, MethodWords, SourceCopy,
+    Unit,
 };
 use crate::platform::db::{Db, Result, Tx};
 use crate::platform::i18n::Language;
@@ -26,6 +27,8 @@ struct EditionRow {
     score: Option<String>,
     source: String,
     retrieved_on: Option<String>,
+    copy_sha256: Option<String>,
+    copied_on: Option<String>,
     verified: i64,
     revision: i64,
 }
@@ -33,6 +36,8 @@ struct EditionRow {
 impl EditionRow {
     /// A row with a label this program cannot have written is passed over.
     fn read(self, notes: BTreeMap<Language, String>) -> Option<Edition> {
+        let copied_on = self.copied_on.and_then(|day| day.parse().ok());
+        let copy = self.copy_sha256.zip(copied_on);
         Some(Edition {
             label: self.label.parse().ok()?,
             method: self.method_key,
@@ -41,6 +46,7 @@ impl EditionRow {
             score: self.score,
             source: self.source,
             retrieved_on: self.retrieved_on.and_then(|day| day.parse().ok()),
+            copy: copy.map(|(sha256, kept_on)| SourceCopy { sha256, kept_on }),
             checked: if self.verified == 1 { Checked::Yes } else { Checked::NotYet },
             notes,
             revision: self.revision,
@@ -135,7 +141,7 @@ async fn editions(db: &Db) -> Result<BTreeMap<String, Vec<Edition>>> {
         .all(
             sql!(
                 "select index_key, label, method_key, rank, out_of, score, source, retrieved_on, \
-                        verified, revision \
+                        copy_sha256, copied_on, verified, revision \
                    from ranking_edition order by index_key, label"
             ),
             args![],
@@ -171,7 +177,7 @@ pub async fn edition(tx: &mut Tx, index: &str, label: &EditionLabel) -> Result<O
         .optional(
             sql!(
                 "select index_key, label, method_key, rank, out_of, score, source, retrieved_on, \
-                        verified, revision \
+                        copy_sha256, copied_on, verified, revision \
                    from ranking_edition where index_key = $1 and label = $2"
             ),
             args![index, label.to_string()],
@@ -252,12 +258,13 @@ pub async fn put_edition(tx: &mut Tx, index: &str, edition: &Edition, revision: 
     tx.run(
         sql!(
             "insert into ranking_edition (index_key, label, method_key, rank, out_of, score, \
-                    source, retrieved_on, verified, revision) \
-             values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10) \
+                    source, retrieved_on, verified, revision, copy_sha256, copied_on) \
+             values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12) \
              on conflict (index_key, label) do update set method_key = excluded.method_key, \
                     rank = excluded.rank, out_of = excluded.out_of, score = excluded.score, \
                     source = excluded.source, retrieved_on = excluded.retrieved_on, \
-                    verified = excluded.verified, revision = excluded.revision"
+                    verified = excluded.verified, revision = excluded.revision, \
+                    copy_sha256 = excluded.copy_sha256, copied_on = excluded.copied_on"
         ),
         args![
             index,
@@ -269,7 +276,9 @@ pub async fn put_edition(tx: &mut Tx, index: &str, edition: &Edition, revision: 
             &edition.source,
             day,
             i64::from(edition.checked == Checked::Yes),
-            revision
+            revision,
+            edition.copy.as_ref().map(|copy| copy.sha256.as_str()),
+            edition.copy.as_ref().map(|copy| copy.kept_on.to_string())
         ],
     )
     .await?;
@@ -306,4 +315,54 @@ async fn forget_notes(tx: &mut Tx, index: &str, label: &str) -> Result<()> {
     )
     .await?;
     Ok(())
+}
+
+/// A private copy of an edition's source. Its bytes lie in the part of the file store that is never served.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct KeptCopy {
+    /// Its SHA-256 in hexadecimal.
+    pub sha256: String,
+    /// What the file is called.
+    pub name: String,
+    /// Its length.
+    pub bytes: i64,
+    /// When it was kept, in milliseconds since 1970.
+    pub at: i64,
+}
+
+/// Keeps that a copy is there; the same bytes for the same edition are kept once.
+pub async fn keep_copy(
+    tx: &mut Tx,
+    (index, label): (&str, &EditionLabel),
+    copy: &KeptCopy,
+    by: &str,
+) -> Result<()> {
+    tx.run(
+        sql!(
+            "insert into ranking_copy (index_key, label, sha256, name, bytes, kept_at, kept_by) \
+             values ($1, $2, $3, $4, $5, $6, $7) \
+             on conflict (index_key, label, sha256) do nothing"
+        ),
+        args![index, label.to_string(), &copy.sha256, &copy.name, copy.bytes, copy.at, by],
+    )
+    .await?;
+    Ok(())
+}
+
+/// A copy kept for an edition.
+pub async fn kept_copy(
+    db: &Db,
+    (index, label): (&str, &EditionLabel),
+    sha256: &str,
+) -> Result<Option<KeptCopy>> {
+    let row: Option<(String, String, i64, i64)> = db
+        .optional(
+            sql!(
+                "select sha256, name, bytes, kept_at from ranking_copy \
+                  where index_key = $1 and label = $2 and sha256 = $3"
+            ),
+            args![index, label.to_string(), sha256],
+        )
+        .await?;
+    Ok(row.map(|(sha256, name, bytes, at)| KeptCopy { sha256, name, bytes, at }))
 }

@@ -21,6 +21,7 @@ fn edition(label: &str, method: &str, rank: Option<i64>, out_of: Option<i64>) ->
         score: None,
         source: "Báo cáo gốc".to_owned(),
         retrieved_on: None,
+        copy: None,
         checked: Checked::Yes,
         notes: BTreeMap::new(),
         revision: 0,

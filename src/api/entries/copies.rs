@@ -4,32 +4,14 @@
 use super::described::AsRead;
 use super::{Work, find};
 use crate::api::access::Caller;
-use crate::api::act::Act;
-use crate::api::inputs::{Asked, At, LONGEST_FILE, read};
+use crate::api::copies::{Called, HandedIn, given};
+use crate::api::inputs::At;
 use crate::api::problem::{Answered, Problem, Stop, Why};
 use crate::factcheck;
 use crate::people::{Reach, Right};
-use crate::platform::text::nfc;
 use crate::portal::Portal;
-use axum::body::Body;
-use axum::extract::{FromRequestParts, Request, State};
+use axum::extract::State;
 use axum::response::Response;
-use http::header::{CONTENT_DISPOSITION, CONTENT_TYPE};
-use http::{HeaderName, HeaderValue};
-use serde::Deserialize;
-use utoipa::IntoParams;
-
-const LONGEST_NAME: usize = 200;
-
-/// What a copy is called.
-#[derive(Debug, Deserialize, IntoParams)]
-#[serde(deny_unknown_fields)]
-#[into_params(parameter_in = Query)]
-pub struct Called {
-    /// Its name with its ending.
-    #[param(min_length = 1, max_length = 200)]
-    name: String,
-}
 
 /// Keeps a copy of a source: its bytes are the body. Its SHA-256 is written beside the source.
 #[utoipa::path(put, path = "/api/entries/{id}/findings/{finding}/copy", tag = "entries",
@@ -42,18 +24,8 @@ pub struct Called {
 pub async fn keep(
     State(portal): State<Portal>,
     At((id, finding)): At<(i64, String)>,
-    request: Request<Body>,
+    HandedIn { act, name, bytes }: HandedIn,
 ) -> Answered {
-    let (mut parts, body) = request.into_parts();
-    let caller = Caller::from_request_parts(&mut parts, &portal).await?;
-    let Asked(Called { name }) = Asked::from_request_parts(&mut parts, &portal).await?;
-    let name = nfc(name.trim()).into_owned();
-    if name.is_empty() || name.chars().count() > LONGEST_NAME || name.contains(['/', '\\', '"']) {
-        return Err(Problem::new(Why::Malformed).at("name", "api-file-name").into());
-    }
-    let (headers, target) = (parts.headers.clone(), format!("{} {}", parts.method, parts.uri));
-    let bytes = read(Request::from_parts(parts, body), LONGEST_FILE).await?;
-    let act = Act::of(caller, &portal, &headers, &target, &bytes)?;
     let mut work = Work::open(act, id, Reach::Write).await?;
     if work.entry.kind() != factcheck::KIND.name() {
         return Err(Problem::new(Why::NoSuch).into());
@@ -83,15 +55,5 @@ pub async fn give(
     }
     let kept = factcheck::kept_copy(&portal.db, id, &sha256).await?;
     let kept = kept.ok_or_else(|| Problem::new(Why::NoSuch))?;
-    let bytes = portal.files.originals().get(&kept.sha256, None).await?;
-    let mut response = Response::new(Body::from(bytes));
-    let mut set = |name: HeaderName, value: &str| {
-        if let Ok(value) = HeaderValue::from_str(value) {
-            response.headers_mut().insert(name, value);
-        }
-    };
-    // Never shown in a browser as a page of this portal: it is the work of others.
-    set(CONTENT_TYPE, "application/octet-stream");
-    set(CONTENT_DISPOSITION, &format!("attachment; filename=\"{sha256}\""));
-    Ok(response)
+    Ok(given(&sha256, portal.files.originals().get(&kept.sha256, None).await?))
 }
