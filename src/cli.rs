@@ -19,6 +19,7 @@ use tokio::signal::unix::{SignalKind, signal};
 mod lunar;
 mod measure;
 mod people;
+mod programme;
 mod render;
 mod site;
 mod visits;
@@ -98,6 +99,9 @@ enum Verb {
     /// Figures of visits: an earlier portal's totals and logs, corrections, lists of machines
     #[command(subcommand)]
     Visits(visits::Visits),
+    /// An action programme's periodic reports
+    #[command(subcommand)]
+    Programme(programme::ProgrammeVerb),
     /// Show a day in the Vietnamese lunar calendar, or list lunar months
     Lunar(lunar::Lunar),
     /// Render one picture, for the portal itself
@@ -153,6 +157,8 @@ pub(crate) enum Ended {
     Lists(#[from] crate::visits::WrongList),
     #[error(transparent)]
     NotUpdated(#[from] crate::visits::NotUpdated),
+    #[error(transparent)]
+    Programme(#[from] crate::action_programme::Refusal),
     #[error("no account has the address {0}")]
     NoAccount(String),
     #[error(
@@ -215,6 +221,7 @@ async fn act(command: Command) -> Result<(), Ended> {
         Verb::User(verb) => people::user(&read(at(verb.place().clone()))?, verb).await,
         Verb::Token(verb) => people::token(&read(at(verb.place().clone()))?, verb).await,
         Verb::Visits(verb) => visits::run(&read(at(verb.place().clone()))?, verb).await,
+        Verb::Programme(verb) => programme::run(&read(at(verb.place().clone()))?, verb).await,
         Verb::Lunar(lunar) => lunar::run(&lunar),
         Verb::RenderOne(asked) => Ok(render::run(asked)?),
         Verb::Serve { place, listen, demo } => {

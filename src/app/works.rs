@@ -1,9 +1,10 @@
 //! What a serving portal does beside answering: films and pictures are made ready, the operator's
-//! own systems are told of changes, links to other sites are looked after, and letters are sent to those who look
-//! after entries. Not for what each of them does: that stands in its slice.
+//! own systems are told of changes, links to other sites are looked after, reports of a programme are made, and letters
+//! are sent to those who look after entries. Not for what each of them does: that stands in its slice.
 
 use super::BuildError;
 use super::leftovers::Leftovers;
+use crate::action_programme::reports::{self, Press};
 use crate::api::{self, Announcer, Sender};
 use crate::config::Config;
 use crate::desk;
@@ -36,6 +37,7 @@ impl Works {
         };
         let mut handlers = media::handlers(&library, &shop);
         handlers.0.extend(desk::letter_writers(portal));
+        handlers.0.extend(reports::handlers(&Press::from(portal)));
         match Sender::new(config.webhook_network) {
             Ok(sender) => handlers.0.extend(api::handlers(&db, &clock, &sender)),
             // A machine without the authorities of the web can still serve its readers.

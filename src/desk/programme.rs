@@ -2,7 +2,8 @@
 //! at both. Rooms: `board` what waits and what is owed, `body` one body, `plan` one plan, `activity`
 //! one activity, `task` one task, `proof` evidence, `begin` a new programme, `outline` what is set out, `part` who has which part, `decide`
 //! decisions about bodies that end, `table` plans as a
-//! table, `indicators` what is measured, `indicator` one of them, `report` what is issued. Not for rules: those stand in
+//! table, `indicators` what is measured, `indicator` one of them, `report` what is issued,
+//! `making` one on its way. Not for rules: those stand in
 //! `action_programme`.
 
 mod activity;
@@ -12,6 +13,7 @@ mod body;
 mod decide;
 mod indicator;
 mod indicators;
+mod making;
 mod outline;
 mod part;
 mod plan;
@@ -61,6 +63,7 @@ pub fn routes() -> Router<Portal> {
         .merge(task::routes())
         .merge(indicator::routes())
         .merge(report::routes())
+        .merge(making::routes())
         .merge(indicators::routes())
 }
 

@@ -8,9 +8,11 @@ use super::opening_file::{OPENING, write_opening};
 use super::programmes;
 use super::programmes_file::{PROGRAMMES, write_programme};
 use super::rankings_file::{FILES, write_rankings};
+use super::reports;
+use super::reports_file::REPORTS;
 use super::site_file::{write_agencies, write_history, write_places, write_site};
 use super::site_parts::{write_block, write_redirects};
-use crate::action_programme::rankings;
+use crate::action_programme::{self as programme, rankings};
 use crate::editorial::{self, KindRules};
 use crate::media::{self, FileKey};
 use crate::platform::db::Failure;
@@ -39,6 +41,9 @@ pub enum ExportError {
     /// The agencies cannot be written as CSV.
     #[error("cannot be written as CSV: {0}")]
     Csv(#[from] csv::Error),
+    /// A report's value cannot be read.
+    #[error("the report of {0} cannot be read: {1}")]
+    Report(String, serde_json::Error),
     /// A file of the library has no form for readers yet.
     #[error("{0} is still being made ready for readers; export again when the library shows it")]
     NotReady(String),
@@ -108,6 +113,15 @@ async fn export_site_parts(exchange: &Exchange, folder: &Path) -> Result<(), Exp
     for programme in programmes::files(exchange).await? {
         let file = folder.join(PROGRAMMES).join(format!("{}.toml", programme.key));
         write(&file, write_programme(&programme)?.as_bytes())?;
+    }
+    export_reports(exchange, &folder.join(PROGRAMMES)).await
+}
+
+async fn export_reports(exchange: &Exchange, folder: &Path) -> Result<(), ExportError> {
+    for key in programme::every_key(&exchange.db).await? {
+        if let Some(own) = programme::programme(&exchange.db, &key).await? {
+            reports::export(exchange, &folder.join(&key).join(REPORTS), own.id).await?;
+        }
     }
     Ok(())
 }

@@ -4,15 +4,16 @@
 
 mod files;
 mod lacking;
+mod programmes;
 
 use super::Exchange;
 use super::entry_file::{BadFile, WordsFile, read_facts, read_words};
 use super::library_file::{LIBRARY, Library, read_library};
 use super::opening;
 use super::opening_file::{OPENING, OpeningLine, read_opening};
-use super::programmes;
-use super::programmes_file::{PROGRAMMES, ProgrammeFile, read_programme};
+use super::programmes_file::{PROGRAMMES, ProgrammeFile};
 use super::rankings_file::read_rankings;
+use super::reports_file::ReportFolder;
 use super::site_file::{read_places, read_register, read_site};
 use super::site_parts::{BlockFiles, read_blocks, read_redirects};
 use crate::action_programme::Refusal as NotSetOut;
@@ -29,6 +30,7 @@ use crate::platform::i18n::Language;
 use crate::site::{self, Settings};
 use bytes::Bytes;
 use jiff::tz::TimeZone;
+use programmes::read_programmes;
 use std::collections::BTreeMap;
 use std::fs;
 use std::io;
@@ -111,6 +113,7 @@ struct SiteFolder {
     blocks: Vec<BlockFiles>,
     rankings: Vec<Ranking>,
     programmes: Vec<ProgrammeFile>,
+    reports: Vec<ReportFolder>,
     opening: Vec<OpeningLine>,
     entries: Vec<Folder>,
 }
@@ -136,7 +139,8 @@ pub async fn import(
         library: &site.library,
     };
     write_site(exchange, &site).await?;
-    programmes::bring_in(exchange, &habits.zone, &site.agencies, &site.programmes).await?;
+    let given = (site.programmes.as_slice(), site.reports.as_slice());
+    super::programmes::bring_in(exchange, &habits.zone, &site.agencies, given).await?;
     let of = site.entries.len();
     for (number, entry) in site.entries.into_iter().enumerate() {
         let subject = format!("{}/{}", entry.rules.kind, entry.key);
@@ -176,10 +180,8 @@ fn read_folder(folder: &Path, kinds: &Kinds) -> Result<SiteFolder, ImportError> 
             read_rankings(|file| said(&folder.join("rankings"), file)).map(|read| rankings = read),
         );
     }
-    let mut programmes = Vec::new();
-    for (name, text) in texts(&folder.join(PROGRAMMES))? {
-        keep(read_programme(&name, &text, &agencies).map(|read| programmes.push(read)));
-    }
+    let programmes = read_programmes(&folder.join(PROGRAMMES), &agencies)?;
+    programmes.faults.into_iter().for_each(|fault| keep(Err(fault)));
     let mut opening = Vec::new();
     if folder.join(OPENING).exists() {
         keep(read_opening(&read_text(&folder.join(OPENING))?).map(|read| opening = read));
@@ -207,7 +209,8 @@ fn read_folder(folder: &Path, kinds: &Kinds) -> Result<SiteFolder, ImportError> 
                 redirects,
                 blocks,
                 rankings,
-                programmes,
+                programmes: programmes.files,
+                reports: programmes.issued,
                 opening,
                 entries,
             })

@@ -16,6 +16,8 @@ mod programmes;
 mod programmes_file;
 mod rankings;
 mod rankings_file;
+mod reports;
+mod reports_file;
 mod site_file;
 mod site_parts;
 #[cfg(test)]

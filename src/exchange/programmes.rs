@@ -7,6 +7,8 @@ use super::programme_work::{self, Bringing, Known};
 use super::programmes_file::{
     AssignmentLine, DecisionLine, IndicatorLine, PlanLine, ProgrammeFile,
 };
+use super::reports;
+use super::reports_file::ReportFolder;
 use crate::action_programme::{
     self as programme, AsOf, By, Decision, In, Indicator, IndicatorDraft, PeriodId, PlanDraft,
     PlanId, PlanRow, Programme, Refusal, Ruling, Stage,
@@ -18,12 +20,12 @@ use jiff::civil::Date;
 use jiff::tz::TimeZone;
 use std::collections::BTreeMap;
 
-/// Brings programmes in, each set out in one transaction and filled in a second.
+/// Brings programmes in, each set out in one transaction and filled in a second; then their reports.
 pub async fn bring_in(
     exchange: &Exchange,
     zone: &TimeZone,
     register: &Register,
-    given: &[ProgrammeFile],
+    (given, issued): (&[ProgrammeFile], &[ReportFolder]),
 ) -> Result<(), Refusal> {
     let now = exchange.clock.now();
     let by = By {
@@ -38,7 +40,7 @@ pub async fn bring_in(
         tx.commit().await?;
         fill(exchange, by, register, file).await?;
     }
-    Ok(())
+    reports::bring_in(exchange, by, issued).await
 }
 
 /// What is there already, and where to write what is not.

@@ -67,6 +67,7 @@ mod programme_stratml;
 mod programme_table;
 mod reader;
 mod reports;
+mod reports_elsewhere;
 mod site_undo;
 mod site_work;
 mod statements;

@@ -5,12 +5,13 @@
 use crate::programme::{Work, officer, on_both, operator, words};
 use crate::support::{Answer, DeskClient, at, readers, wait};
 use jiff::civil::date;
-use mocban::action_programme::reports::{self, Issued, Report};
+use mocban::action_programme::reports::{self, Issued, Press, Report};
 use mocban::action_programme::{
     self as programme, ActivityDraft, ActivityState, Aggregation, By, Direction, EvidenceOf,
     Figure, In, IndicatorDraft, Observing, Offer, Proof,
 };
-use mocban::people::{Actor, Role};
+use mocban::people::{self, Actor, Role};
+use mocban::platform::jobs::{Handlers, work_off};
 use serde_json::Value;
 
 const FORM: [(&str, &str); 8] = [
@@ -107,9 +108,20 @@ async fn indicator(work: &Work<'_>) {
     tx.commit().await.expect("kept");
 }
 
+const MAKING: &str = "/desk/programme/thu/reports/making?period=2025";
+
+/// What was asked for at the desk is made, as the portal does in the background.
+async fn press(work: &Work<'_>) {
+    let portal = &work.portal.app.portal;
+    let handlers = Handlers(reports::handlers(&Press::from(portal)));
+    work_off(&portal.db, &handlers, &portal.clock).await.expect("the jobs are done");
+}
+
 async fn issued(work: &Work<'_>, desk: &DeskClient<'_>) -> Issued {
     let sent = desk.post("/desk/programme/thu/reports/issue", &FORM).await;
     assert_eq!(sent.status, 303, "{}", sent.words());
+    assert_eq!(sent.header("location"), MAKING);
+    press(work).await;
     work.portal.app.caught_up().await.expect("the followers catch up");
     let all = reports::issued(work.db(), work.programme.id).await.expect("read");
     all.into_iter().find(|one| one.withdrawn.is_none()).expect("it stands")
@@ -346,5 +358,58 @@ fn a_report_is_refused_with_its_reason_and_withdrawn_with_one() {
         desk.page("/desk/log?subject=programme%2Fthu")
             .await
             .shows(&["Phát hành báo cáo", "Rút báo cáo"]);
+    }));
+}
+
+#[test]
+fn a_report_is_made_in_the_background_and_its_page_goes_on_by_itself() {
+    wait(on_both(async |work| {
+        let desk = work.portal.desk(Role::Coordinator).await;
+        let sent = desk.post("/desk/programme/thu/reports/issue", &FORM).await;
+        assert_eq!((sent.status.as_u16(), sent.header("location")), (303, MAKING));
+        let page = desk.page(MAKING).await;
+        page.shows(&["Báo cáo năm 2025", "Đang tập hợp số liệu", "Có thể rời trang"]);
+        assert!(page.text.contains("<noscript><meta http-equiv=\"refresh\""), "without script too");
+        let list = "/desk/programme/thu/reports";
+        desk.page(list).await.shows(&["Xem tiến độ"]);
+        let asked = "/desk/programme/thu/reports/making/progress?period=2025";
+        assert!(!desk.get(asked).await.headers.contains_key("hx-redirect"));
+        let twice = desk.post(&format!("{list}/issue"), &FORM).await;
+        assert_eq!(twice.header("location"), MAKING, "it is made once");
+        press(&work).await;
+        let done = format!("{list}?done=report");
+        assert_eq!(desk.get(MAKING).await.header("location"), done);
+        assert_eq!(desk.get(asked).await.header("hx-redirect"), done);
+        let page = desk.page(&done).await;
+        page.shows(&["Đã phát hành báo cáo.", "vi.pdf", "12/BC-BNG"]);
+        page.shows_none(&["Xem tiến độ"]);
+        press(&work).await;
+        assert_eq!(reports::issued(work.db(), work.programme.id).await.expect("read").len(), 1);
+        let officer = work.portal.desk_of("can-bo@example.vn", Vec::new()).await;
+        assert_eq!(officer.get(MAKING).await.status, 403);
+    }));
+}
+
+#[test]
+fn a_report_that_could_not_be_made_says_so_and_keeps_what_was_typed() {
+    wait(on_both(async |work| {
+        let desk = work.portal.desk(Role::Coordinator).await;
+        desk.post("/desk/programme/thu/reports/issue", &FORM).await;
+        let person = desk.person.expect("an account");
+        people::disable(work.portal.here(), &Actor::Operator, person).await.expect("disabled");
+        press(&work).await;
+        let other = work.portal.desk(Role::Administrator).await;
+        let again = "/desk/programme/thu/reports?again=2025";
+        assert_eq!(other.get(MAKING).await.header("location"), format!("{again}#new"));
+        let page = other.page(again).await;
+        page.shows(&["Báo cáo năm 2025: không lập được", "Chưa có gì được phát hành"]);
+        for typed in ["12/BC-BNG", "Hà Nội", "2026-01-05", "- Thủ tướng Chính phủ (để b/c);"]
+        {
+            assert!(page.text.contains(typed), "{typed}");
+        }
+        assert!(reports::issued(work.db(), work.programme.id).await.expect("read").is_empty());
+        issued(&work, &other).await;
+        let page = other.page("/desk/programme/thu/reports").await;
+        page.shows_none(&["không lập được"]);
     }));
 }

@@ -3,7 +3,7 @@
 
 use super::{Ref, Seen, TallyView, found};
 use crate::action_programme::model::{Programme, ReportId};
-use crate::action_programme::reports::{self, Issued, KeptFile, Report, Voice};
+use crate::action_programme::reports::{self, Issued, KeptFile, Press, Report, Voice};
 use crate::platform::db;
 use crate::platform::files::content_type;
 use crate::platform::i18n::{Date, Language};
@@ -15,6 +15,17 @@ use axum::extract::{Path, State};
 use http::header::{self, HeaderValue};
 use http::{HeaderName, Response};
 use serde::Serialize;
+
+impl From<&Portal> for Press {
+    fn from(portal: &Portal) -> Press {
+        Press {
+            db: portal.db.clone(),
+            files: portal.files.clone(),
+            words: portal.words.clone(),
+            zone: portal.zone.clone(),
+        }
+    }
+}
 
 /// An issued report in a line.
 #[derive(Serialize)]
@@ -115,8 +126,8 @@ pub(super) async fn rows(seen: &Seen<'_>) -> db::Result<Vec<RowView>> {
 }
 
 async fn one(portal: &Portal, programme: &Programme, id: i64) -> Result<Issued, Fault> {
-    let all = reports::issued(&portal.db, programme.id).await?;
-    all.into_iter().find(|one| one.id == ReportId(id)).ok_or(Fault::NotFound)
+    let found = reports::issued_one(&portal.db, programme.id, ReportId(id)).await?;
+    found.ok_or(Fault::NotFound)
 }
 
 /// One report.

@@ -2,35 +2,16 @@
 //! never replaced in silence. Not for what it says.
 
 use super::compose::{Asked, compose};
-use super::letter::letter;
-use super::model::{FileForm, KeptFile, MadeFile, Report, faults};
+use super::model::{KeptFile, KeptReport, Report, faults};
+use super::press::{Press, Wanted};
 use super::store;
-use super::voice::Voice;
-use super::workbook::workbook;
 use crate::action_programme::actions::{By, In, Refusal, coordinator, log, said};
 use crate::action_programme::model::{Programme, ReportId};
 use crate::agency::Register;
-use crate::platform::db::{Db, Tx};
-use crate::platform::files::{Files, hex};
-use crate::platform::i18n::{Language, Words};
-use crate::platform::paper::{self, NotSet};
-use jiff::tz::TimeZone;
+use crate::platform::db::Tx;
+use crate::platform::paper::NotSet;
 use serde_json::json;
-use sha2::{Digest, Sha256};
 use std::sync::Arc;
-
-/// What reports are made with.
-#[derive(Clone)]
-pub struct Press {
-    /// The database.
-    pub db: Db,
-    /// Where files are kept.
-    pub files: Files,
-    /// The sentences of every language.
-    pub words: Arc<Words>,
-    /// The site's time zone.
-    pub zone: TimeZone,
-}
 
 /// Puts a report together as it would be issued now, and writes nothing.
 pub async fn look_at_report(
@@ -55,32 +36,49 @@ pub async fn issue_report(
     asked: &Asked,
 ) -> Result<ReportId, Refusal> {
     let report = look_at_report(press, by, of, asked).await?;
-    let made = made(press, &report).await?;
-    let mut kept = Vec::new();
-    for file in made {
-        let sha256 = hex(&Sha256::digest(&file.bytes));
-        let bytes = i64::try_from(file.bytes.len()).unwrap_or(i64::MAX);
-        press.files.put(&sha256, file.bytes.into()).await?;
-        kept.push(KeptFile { name: file.name, sha256, bytes });
-    }
     let mut tx = press.db.begin().await?;
-    let id = write(&mut tx, by, In::from(of.0), (&report, &kept)).await?;
+    free(&mut tx, In::from(of.0), &report).await?;
+    drop(tx);
+    let report = Arc::new(report);
+    let mut files = Vec::new();
+    for one in Wanted::all(&press.words) {
+        files.push(press.make(&report, one).await?);
+    }
+    publish(press, by, In::from(of.0), (&report, &files)).await
+}
+
+/// Writes down a report whose files are made: from now on readers see it.
+pub(super) async fn publish(
+    press: &Press,
+    by: By<'_>,
+    within: In<'_>,
+    (report, files): (&Report, &[KeptFile]),
+) -> Result<ReportId, Refusal> {
+    let value = serde_json::to_string(report).map_err(NotSet::because)?;
+    let mut tx = press.db.begin().await?;
+    let id = write(&mut tx, by, within, (report, &value, files), by.at).await?;
     tx.commit().await?;
     Ok(id)
+}
+
+/// Refuses a report while another of its period stands.
+pub(super) async fn free(tx: &mut Tx, within: In<'_>, report: &Report) -> Result<(), Refusal> {
+    if store::stands(tx, within.id, report.period).await? {
+        return Err(Refusal::Taken(report.period.to_string()));
+    }
+    Ok(())
 }
 
 async fn write(
     tx: &mut Tx,
     by: By<'_>,
     within: In<'_>,
-    (report, files): (&Report, &[KeptFile]),
+    (report, value, files): (&Report, &str, &[KeptFile]),
+    made_at: i64,
 ) -> Result<ReportId, Refusal> {
-    if store::stands(tx, within.id, report.period).await? {
-        return Err(Refusal::Taken(report.period.to_string()));
-    }
-    let value = serde_json::to_string(report).map_err(NotSet::because)?;
-    let made = (by.at, by.actor.name());
-    let id = store::new_report(tx, within.id, (report, &value), (made.0, &made.1)).await?;
+    free(tx, within, report).await?;
+    let made = (made_at, by.actor.name());
+    let id = store::new_report(tx, within.id, (report, value), (made.0, &made.1)).await?;
     for file in files {
         store::new_file(tx, id, file).await?;
     }
@@ -107,41 +105,47 @@ pub async fn withdraw_report(
 ) -> Result<(), Refusal> {
     coordinator(by)?;
     let reason = said(reason)?;
+    take_down(tx, by, (within, id), (by.at, reason)).await
+}
+
+async fn take_down(
+    tx: &mut Tx,
+    by: By<'_>,
+    (within, id): (In<'_>, ReportId),
+    (at, reason): (i64, &str),
+) -> Result<(), Refusal> {
     let name = by.actor.name();
-    if !store::withdraw(tx, (within.id, id), (by.at, &name), reason).await? {
+    if !store::withdraw(tx, (within.id, id), (at, &name), reason).await? {
         return Err(Refusal::Missing(format!("report/{id}")));
     }
     let detail = json!({ "reason": reason });
     log(tx, by, ("withdraw-report", within.key, &format!("report/{id}")), detail).await
 }
 
-/// Every file of a report: a letter and its tables in each language the program speaks, Vietnamese
-/// first. The same value makes the same bytes. It takes the processor: not on a thread that answers.
-pub fn report_files(
-    report: &Report,
-    words: &Words,
-    zone: &TimeZone,
-) -> Result<Vec<MadeFile>, NotSet> {
-    let mut languages: Vec<Language> = words.languages().collect();
-    languages.sort_by_key(|language| language.code() != "vi");
-    let mut made = Vec::new();
-    for language in languages {
-        let voice = Voice { words, zone, language };
-        let letter = letter(report, &voice);
-        for form in FileForm::ALL {
-            let bytes = match form {
-                FileForm::Pdf => paper::pdf(&letter)?,
-                FileForm::Docx => paper::docx(&letter)?,
-                FileForm::Xlsx => workbook(report, &voice)?,
-            };
-            made.push(MadeFile { name: format!("{language}.{}", form.ending()), bytes });
-        }
+/// Takes over a report that was issued elsewhere, as it was kept there: its value letter by letter, its
+/// moments, its files, which are in the file store already. Nothing is composed or made anew.
+pub async fn recall_report(
+    tx: &mut Tx,
+    by: By<'_>,
+    within: In<'_>,
+    kept: &KeptReport,
+) -> Result<ReportId, Refusal> {
+    coordinator(by)?;
+    let what = (&kept.report, kept.value.as_str(), kept.files.as_slice());
+    let id = write(tx, by, within, what, kept.made_at).await?;
+    if let Some((at, reason)) = &kept.withdrawn {
+        take_down(tx, by, (within, id), (*at, said(reason)?)).await?;
     }
-    Ok(made)
+    Ok(id)
 }
 
-async fn made(press: &Press, report: &Report) -> Result<Vec<MadeFile>, Refusal> {
-    let (press, report) = (press.clone(), report.clone());
-    let work = move || report_files(&report, &press.words, &press.zone);
-    Ok(tokio::task::spawn_blocking(work).await.map_err(NotSet::because)??)
+/// Takes over that a report was withdrawn elsewhere, with its moment and reason.
+pub async fn recall_withdrawal(
+    tx: &mut Tx,
+    by: By<'_>,
+    of: (In<'_>, ReportId),
+    (at, reason): (i64, &str),
+) -> Result<(), Refusal> {
+    coordinator(by)?;
+    take_down(tx, by, of, (at, said(reason)?)).await
 }

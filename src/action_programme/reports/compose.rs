@@ -16,10 +16,11 @@ use crate::agency::{Agency, Register};
 use crate::platform::db::{Db, Result};
 use jiff::ToSpan;
 use jiff::civil::Date;
+use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
 /// What is asked for.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Asked {
     /// What it is of.
     pub period: ReportPeriod,
@@ -29,6 +30,19 @@ pub struct Asked {
     pub due: Date,
     /// What stands on its paper.
     pub paper: Paper,
+}
+
+impl Asked {
+    /// A report of a period; days that are not said are those Decree 09/2019/NĐ-CP counts with.
+    pub fn of(
+        period: ReportPeriod,
+        (cut_off, due): (Option<Date>, Option<Date>),
+        paper: Paper,
+    ) -> Asked {
+        let cut_off = cut_off.unwrap_or_else(|| period.cut_off());
+        let due = due.unwrap_or_else(|| period.due());
+        Asked { period, cut_off, due, paper }
+    }
 }
 
 /// As many overdue activities as a programme may have.

@@ -7,6 +7,8 @@ mod annexes;
 mod compose;
 mod letter;
 mod model;
+mod order;
+mod press;
 mod span;
 mod store;
 #[cfg(test)]
@@ -14,13 +16,17 @@ mod tests;
 mod voice;
 mod workbook;
 
-pub use actions::{Press, issue_report, look_at_report, report_files, withdraw_report};
+pub use actions::{
+    issue_report, look_at_report, recall_report, recall_withdrawal, withdraw_report,
+};
 pub use compose::Asked;
 pub use model::{
     ActivityLine, Before, BodyLine, Covered, FileForm, GroupLine, IndicatorLine, Issued, KeptFile,
-    MadeFile, MeasureLine, Names, OverdueLine, Paper, Report, Subject, TaskLine, Totals,
-    Withdrawal, in_language, offered,
+    KeptReport, MadeFile, MeasureLine, Names, OverdueLine, Paper, Report, Subject, TaskLine,
+    Totals, Withdrawal, in_language, offered,
 };
+pub use order::{Making, Ordered, handlers, order_report, ordered};
+pub use press::{Press, Wanted, report_files};
 pub use span::{Every, NoPeriod, ReportPeriod};
-pub use store::{issued, value};
+pub use store::{issued, issued_one, value};
 pub use voice::Voice;

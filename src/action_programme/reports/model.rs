@@ -379,6 +379,21 @@ pub struct Issued {
     pub files: Vec<KeptFile>,
 }
 
+/// A report as it was kept where it was issued.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct KeptReport {
+    /// What it says, as JSON, letter by letter as it was written down when it was issued.
+    pub value: String,
+    /// The same, read.
+    pub report: Report,
+    /// When it was recorded, in milliseconds since 1970.
+    pub made_at: i64,
+    /// When and why it was withdrawn, in milliseconds since 1970.
+    pub withdrawn: Option<(i64, String)>,
+    /// Its files.
+    pub files: Vec<KeptFile>,
+}
+
 /// What is wrong with a report that is to be issued: the field and the key of the sentence that says it.
 pub fn faults(report: &Report, (starts, today): (Date, Date)) -> Vec<(String, &'static str)> {
     let mut found = Vec::new();

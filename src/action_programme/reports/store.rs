@@ -147,6 +147,11 @@ pub async fn issued(db: &Db, programme: ProgrammeId) -> Result<Vec<Issued>> {
     Ok(rows.into_iter().filter_map(|row| row.into_issued(&mut files)).collect())
 }
 
+/// One of them.
+pub async fn issued_one(db: &Db, programme: ProgrammeId, id: ReportId) -> Result<Option<Issued>> {
+    Ok(issued(db, programme).await?.into_iter().find(|one| one.id == id))
+}
+
 async fn files(db: &Db, programme: ProgrammeId) -> Result<BTreeMap<i64, Vec<KeptFile>>> {
     let rows: Vec<(i64, String, String, i64)> = db
         .all(

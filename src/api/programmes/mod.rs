@@ -1,6 +1,7 @@
 //! Action programmes: what their desk can do, a room for each subject. The outline here; `parts` who has
-//! which part, `plans`, `activities`, `evidence`, `decisions`, `indicators`, `tables` plans as a table, `stratml` to take along,
-//! `standing` who has handed in and how far it is. Not for rules: those stand in `action_programme`.
+//! which part, `plans`, `activities`, `steps` the way both went, `evidence`, `decisions`, `indicators`,
+//! `tables` plans as a table, `reports` what is issued, `stratml` to take along, `standing` who has handed
+//! in and how far it is. Not for rules: those stand in `action_programme`.
 
 mod activities;
 mod decisions;
@@ -8,6 +9,7 @@ mod evidence;
 mod indicators;
 mod parts;
 mod plans;
+mod reports;
 mod shapes;
 mod standing;
 mod stratml;
@@ -46,6 +48,7 @@ pub fn routes() -> Router<Portal> {
         .merge(evidence::routes())
         .merge(decisions::routes())
         .merge(indicators::routes())
+        .merge(reports::routes())
         .merge(standing::routes())
         .merge(stratml::routes())
         .merge(tables::routes())
@@ -68,6 +71,7 @@ impl OpenApi for Described {
             evidence::Described::openapi(),
             decisions::Described::openapi(),
             indicators::Described::openapi(),
+            reports::Described::openapi(),
             standing::Described::openapi(),
             stratml::Described::openapi(),
             tables::Described::openapi(),

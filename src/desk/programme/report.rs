@@ -2,9 +2,10 @@
 //! wrong is withdrawn with a reason. Not for what a report says: that is `action_programme::reports`.
 
 use super::board::crumbs;
+use super::making::{self, MakingView, making_url};
 use super::{After, Link, Room, Wrong, day_sent};
 use crate::action_programme::reports::{
-    self, Asked, Every, Issued, Paper, Press, Report, ReportPeriod, Voice,
+    self, Asked, Every, Issued, Making, Ordered, Paper, Press, Report, ReportPeriod, Voice,
 };
 use crate::action_programme::{In, Refusal, ReportId, share};
 use crate::desk::rows::Choice;
@@ -17,7 +18,7 @@ use axum::extract::{Path, Query, State};
 use axum::response::Response;
 use axum::routing::{get, post};
 use http::StatusCode;
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 pub(super) fn routes() -> Router<Portal> {
     Router::new()
@@ -36,7 +37,19 @@ struct ReportsPage {
     bodies: Vec<Choice>,
     typed: Typed,
     look: Option<Look>,
+    making: Vec<MakingView>,
+    failed: Vec<FailedView>,
     errors: Vec<Wrong>,
+}
+
+/// A report that could not be made.
+#[derive(Serialize)]
+struct FailedView {
+    title: String,
+    /// For the operator.
+    problem: String,
+    /// Where its form stands with all that was typed.
+    url: String,
 }
 
 #[derive(Serialize)]
@@ -84,23 +97,20 @@ struct Look {
     indicators: usize,
 }
 
-fn press(room: &Room<'_>) -> Press {
-    let portal = room.portal;
-    Press {
-        db: portal.db.clone(),
-        files: portal.files.clone(),
-        words: portal.words.clone(),
-        zone: portal.zone.clone(),
-    }
-}
-
-fn voice<'a>(room: &'a Room<'_>) -> Voice<'a> {
+/// The voice of the desk.
+pub(super) fn voice<'a>(room: &'a Room<'_>) -> Voice<'a> {
     let portal = room.portal;
     Voice { words: &portal.words, zone: &portal.zone, language: room.language() }
 }
 
-fn url(room: &Room<'_>) -> String {
+/// Where the reports stand.
+pub(super) fn url(room: &Room<'_>) -> String {
     format!("{}/reports", room.url())
+}
+
+/// Where the form of a report that could not be made stands with all that was typed.
+pub(super) fn again_url(room: &Room<'_>, period: ReportPeriod) -> String {
+    format!("{}?again={period}#new", url(room))
 }
 
 /// Every period whose figures could be in by now, the newest first.
@@ -126,6 +136,7 @@ async fn page(room: &Room<'_>) -> Result<ReportsPage, Fault> {
     }
     let (portal, today) = (room.portal, room.portal.today());
     let issued = reports::issued(&portal.db, room.programme.id).await?;
+    let ordered = reports::ordered(&portal.db, &room.programme, &issued).await?;
     let names = room.names().await?;
     let rows = issued.iter().map(|one| row(room, one, names.actor(&one.made_by))).collect();
     let mut bodies: Vec<Choice> = room
@@ -144,8 +155,40 @@ async fn page(room: &Room<'_>) -> Result<ReportsPage, Fault> {
         bodies,
         typed: usual(room, issued.first()),
         look: None,
+        making: ordered.iter().filter_map(|one| making::view(room, one)).collect(),
+        failed: ordered.iter().filter_map(|one| failed(room, one)).collect(),
         errors: Vec::new(),
     })
+}
+
+fn failed(room: &Room<'_>, one: &Ordered) -> Option<FailedView> {
+    let Making::Failed(problem) = &one.state else { return None };
+    let (said, period) = (voice(room), one.asked.period);
+    Some(FailedView {
+        title: said.with("report-title", &[("period", &said.period(period))]),
+        problem: problem.clone(),
+        url: again_url(room, period),
+    })
+}
+
+/// The form as it was filled in for a report that could not be made.
+async fn typed_before(room: &Room<'_>, period: &str) -> Result<Option<Typed>, Fault> {
+    let ordered = reports::ordered(&room.portal.db, &room.programme, &[]).await?;
+    let one = ordered.into_iter().find(|one| one.asked.period.to_string() == period);
+    Ok(one.map(|one| {
+        let Asked { period, cut_off, due, paper } = one.asked;
+        Typed {
+            period: period.to_string(),
+            cut_off: cut_off.to_string(),
+            due: due.to_string(),
+            issuer: paper.issuer,
+            reference: paper.reference,
+            place: paper.place,
+            issued_on: paper.issued_on.to_string(),
+            signing: paper.signing.join("\n"),
+            recipients: paper.recipients.join("\n"),
+        }
+    }))
 }
 
 /// What the form offers: the last year whose figures are in, the paper of the report before.
@@ -193,11 +236,22 @@ async fn show(
     signed: Signed,
     Path(key): Path<String>,
     Query(after): Query<After>,
+    Query(Again { again }): Query<Again>,
 ) -> Result<Response, Fault> {
     let room = Room::open(&portal, &signed, &key).await?;
-    let own = page(&room).await?;
+    let mut own = page(&room).await?;
+    if let Some(typed) = typed_before(&room, &again).await? {
+        own.typed = typed;
+    }
     let toast = room.toast(&after);
     send(&room, own, (StatusCode::OK, toast)).await
+}
+
+/// Of which period the form shall stand as it was filled in.
+#[derive(Default, Deserialize)]
+struct Again {
+    #[serde(default)]
+    again: String,
 }
 
 async fn send(
@@ -246,19 +300,15 @@ fn asked(room: &Room<'_>, sent: &Sent) -> Result<Asked, Refusal> {
         let text = sent.text(name).unwrap_or_default();
         text.lines().map(str::trim).filter(|line| !line.is_empty()).map(str::to_owned).collect()
     };
-    Ok(Asked {
-        period,
-        cut_off: day_sent(sent, "cut_off")?.unwrap_or_else(|| period.cut_off()),
-        due: day_sent(sent, "due")?.unwrap_or_else(|| period.due()),
-        paper: Paper {
-            issuer: sent.get("issuer").to_owned(),
-            reference: sent.text("reference").unwrap_or_default(),
-            place: sent.text("place").unwrap_or_default(),
-            issued_on: day_sent(sent, "issued_on")?.unwrap_or_else(|| room.portal.today()),
-            signing: lines("signing"),
-            recipients: lines("recipients"),
-        },
-    })
+    let paper = Paper {
+        issuer: sent.get("issuer").to_owned(),
+        reference: sent.text("reference").unwrap_or_default(),
+        place: sent.text("place").unwrap_or_default(),
+        issued_on: day_sent(sent, "issued_on")?.unwrap_or_else(|| room.portal.today()),
+        signing: lines("signing"),
+        recipients: lines("recipients"),
+    };
+    Ok(Asked::of(period, (day_sent(sent, "cut_off")?, day_sent(sent, "due")?), paper))
 }
 
 async fn look(
@@ -268,14 +318,7 @@ async fn look(
     sent: Sent,
 ) -> Result<Response, Fault> {
     let room = Room::open(&portal, &signed, &key).await?;
-    let looked = match asked(&room, &sent) {
-        Ok(asked) => {
-            let of = (&room.programme, room.register());
-            reports::look_at_report(&press(&room), room.by(), of, &asked).await
-        }
-        Err(refusal) => Err(refusal),
-    };
-    match looked {
+    match looked(&room, &sent).await {
         Ok(report) => {
             let mut own = page(&room).await?;
             own.typed = typed(&sent);
@@ -284,6 +327,11 @@ async fn look(
         }
         Err(refusal) => again(&room, &sent, refusal).await,
     }
+}
+
+async fn looked(room: &Room<'_>, sent: &Sent) -> Result<Report, Refusal> {
+    let (asked, of) = (asked(room, sent)?, (&room.programme, room.register()));
+    reports::look_at_report(&Press::from(room.portal), room.by(), of, &asked).await
 }
 
 fn look_view(room: &Room<'_>, report: &Report) -> Look {
@@ -312,17 +360,16 @@ async fn issue(
     sent: Sent,
 ) -> Result<Response, Fault> {
     let room = Room::open(&portal, &signed, &key).await?;
-    let issued = match asked(&room, &sent) {
-        Ok(asked) => {
-            let of = (&room.programme, room.register());
-            reports::issue_report(&press(&room), room.by(), of, &asked).await
-        }
-        Err(refusal) => Err(refusal),
-    };
-    match issued {
-        Ok(_) => Ok(see_other(&format!("{}?done=report", url(&room)))),
+    match ordered(&room, &sent).await {
+        Ok(period) => Ok(see_other(&making_url(&room, period))),
         Err(refusal) => again(&room, &sent, refusal).await,
     }
+}
+
+async fn ordered(room: &Room<'_>, sent: &Sent) -> Result<ReportPeriod, Refusal> {
+    let (asked, of) = (asked(room, sent)?, (&room.programme, room.register()));
+    reports::order_report(&Press::from(room.portal), room.by(), of, &asked).await?;
+    Ok(asked.period)
 }
 
 async fn withdraw(

@@ -6,7 +6,8 @@ mod store;
 mod work;
 
 pub use store::{
-    Standing, enqueue, forget_done, give_another_chance, of_unique_key, standing, unfinished,
+    Standing, enqueue, forget_done, give_another_chance, of_kind, of_unique_key, standing,
+    unfinished,
 };
 pub use work::{Jobs, work_off};
 

@@ -275,6 +275,30 @@ pub async fn of_unique_key(db: &Db, key: &str) -> Result<Option<Standing>> {
     .await
 }
 
+/// The newest jobs of a kind with what they are about, the newest first: two hundred at most, those that
+/// were done or given up among them.
+pub async fn of_kind(db: &Db, kind: &str) -> Result<Vec<(Standing, Value)>> {
+    let rows: Vec<Told> = db
+        .all(
+            sql!(
+                "select id, kind, progress, attempts, run_at, locked_until, last_error, done_at, \
+                        given_up_at, payload from job where kind = $1 order by id desc limit 200"
+            ),
+            args![kind],
+        )
+        .await?;
+    let read =
+        |row: Told| (row.standing, serde_json::from_str(&row.payload).unwrap_or(Value::Null));
+    Ok(rows.into_iter().map(read).collect())
+}
+
+#[derive(sqlx::FromRow)]
+struct Told {
+    #[sqlx(flatten)]
+    standing: Standing,
+    payload: String,
+}
+
 /// How many jobs are due by `now` and neither done nor given up.
 pub async fn unfinished(db: &Db, now: i64) -> Result<i64> {
     let (count,): (i64,) = db
