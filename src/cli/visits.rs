@@ -173,7 +173,7 @@ fn style() -> ProgressStyle {
 }
 
 fn say_told(told: &LogsTold) -> Result<(), Ended> {
-    let LogsTold { lines, known, views, refused, own_days, unread, .. } = told;
+    let LogsTold { lines, known, views, judged, refused, own_days, unread, .. } = told;
     say(format_args!("{lines} new lines read; {known} were known from before."))?;
     match told.days {
         Some((first, last)) => say(format_args!("{views} views from {first} to {last}."))?,
@@ -185,6 +185,7 @@ fn say_told(told: &LogsTold) -> Result<(), Ended> {
             "pages of days this portal counted itself, passed over",
         ),
         (*refused, "pages of machines, not counted"),
+        (*judged, "pages taken out, because no reader behaves like that"),
         (i64::try_from(*unread).unwrap_or(0), "lines of no known form"),
     ];
     for (count, what) in others.into_iter().filter(|(count, _)| *count > 0) {

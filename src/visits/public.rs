@@ -4,7 +4,7 @@
 use super::balance::{self, Opening};
 use super::counters::period_starts;
 use super::facts::{self, MonthRow, Span, Three};
-use super::log::log_total;
+use super::log::{LogTotal, log_total};
 use crate::platform::i18n::{Date, Language, grouped};
 use crate::platform::web::{Fault, Figure, Figures, Page};
 use crate::portal::{Crumb, Frame, Portal};
@@ -122,6 +122,7 @@ struct LogsView {
     views: i64,
     visits: i64,
     visitors: i64,
+    judged: i64,
 }
 
 #[derive(Serialize)]
@@ -226,12 +227,12 @@ async fn opening(portal: &Portal, language: Language) -> Result<Option<OpeningVi
 }
 
 async fn logs(portal: &Portal, language: Language) -> Result<Option<LogsView>, Fault> {
-    let Some((first, last, Three { views, visits, visitors })) = log_total(&portal.db).await?
-    else {
+    let Some(LogTotal { days: (first, last), three, judged }) = log_total(&portal.db).await? else {
         return Ok(None);
     };
     let day = |day: String| Ok::<_, jiff::Error>(portal.day(language, day.parse()?));
-    Ok(Some(LogsView { first: day(first)?, last: day(last)?, views, visits, visitors }))
+    let Three { views, visits, visitors } = three;
+    Ok(Some(LogsView { first: day(first)?, last: day(last)?, views, visits, visitors, judged }))
 }
 
 async fn corrections(portal: &Portal, language: Language) -> Result<Vec<CorrectionView>, Fault> {

@@ -15,6 +15,16 @@ pub const PAGES_WITHOUT_BROWSING: u32 = 150;
 /// looking through all of them at each view of a busy minute would cost more than anything else.
 const MINUTES: usize = 32_768;
 
+/// Whether it would be known if a browser fetched what belongs to a page.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Beside {
+    /// It would: whoever never did is blind to what a page looks like.
+    Known,
+    /// It would not, as in a log without styles and pictures: that says nothing of anybody.
+    #[default]
+    Unknown,
+}
+
 /// Judges visitors by what they do.
 #[derive(Debug, Default)]
 pub struct Judge {
@@ -34,12 +44,13 @@ impl Judge {
     }
 
     /// Looks at a view of the second `second` and the visit it belongs to.
-    pub fn looks(&mut self, visit: &Visit, second: u32, seen: &Seen) {
+    pub fn looks(&mut self, visit: &Visit, second: u32, (seen, beside): (&Seen, Beside)) {
         let (visitor, minute) = (visit.visitor(), second / 60);
         let pages = self.minutes.entry((visitor, minute)).or_default();
         *pages += 1;
         let hurried = *pages >= PAGES_A_MINUTE;
-        let blind = || !seen.of(visitor).any(|visit| visit.has_browsed());
+        let browsed = || seen.of(visitor).any(|visit| visit.has_browsed());
+        let blind = || beside == Beside::Known && !browsed();
         if hurried || (visit.pages() >= PAGES_WITHOUT_BROWSING && blind()) {
             self.fresh.insert(visitor);
         }

@@ -9,7 +9,7 @@ pub(super) mod store;
 #[cfg(test)]
 mod tests;
 
-pub use judge::Judge;
+pub use judge::{Beside, Judge};
 pub use seen::{Seen, Visit};
 pub use sketches::{Facet, Sketches, joined};
 
@@ -81,7 +81,7 @@ impl Day {
             return false;
         }
         let visit = self.seen.add(Visit::of(view.visitor, second));
-        self.judge.looks(&visit, second, &self.seen);
+        self.judge.looks(&visit, second, (&self.seen, Beside::Known));
         self.sketches.add(view);
         self.present.see(view.visitor, view.at);
         true

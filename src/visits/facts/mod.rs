@@ -9,7 +9,7 @@ pub use store::{
     DayRow, MonthRow, Span, days, entries, entry_days, entry_sums, facet_days, first_day, months,
     sources,
 };
-pub use sums::Sums;
+pub use sums::{Fact, Sums};
 
 /// The three things that are counted.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, serde::Serialize)]

@@ -57,7 +57,12 @@ pub struct Sums {
 impl Sums {
     /// Adds `times` views like this one.
     pub fn add(&mut self, view: &View, times: i64) {
-        *self.facts.entry(Fact::of(view)).or_default() += times;
+        self.add_fact(Fact::of(view), times);
+    }
+
+    /// Adds `times` views of a fact.
+    pub fn add_fact(&mut self, fact: Fact, times: i64) {
+        *self.facts.entry(fact).or_default() += times;
         self.views += times;
     }
 

@@ -77,12 +77,13 @@ pub async fn import(
     drop_copies(&mut logs)?;
     logs.sort_by_key(|log| log.begins);
     bar.set_length(logs.iter().map(|log| u64::try_from(log.bytes).unwrap_or(0)).sum());
-    let mut reading =
-        Reading { logs, days: Days::new(asked, own_from), told: Told::default(), since: 0 };
+    let days = Days::new(asked, own_from);
+    let mut reading = Reading { logs, days, told: Told::default(), since: 0, passed: 0 };
     while let Some(at_line) = reading.take_next(bar)? {
-        if reading.since >= LINES {
+        if reading.passed >= LINES {
             reading.write(db, actor, at).await?;
             reading.days.forget(at_line);
+            reading.passed = 0;
         }
     }
     reading.write(db, actor, at).await?;
@@ -177,8 +178,10 @@ struct Reading<'a> {
     logs: Vec<Log>,
     days: Days<'a>,
     told: Told,
-    /// Lines since the last writing.
+    /// New lines since the last writing.
     since: u64,
+    /// Lines, known ones too, since days were last forgotten.
+    passed: u64,
 }
 
 impl Reading<'_> {
@@ -194,6 +197,7 @@ impl Reading<'_> {
             None => Taken::Unread,
         };
         self.told.take(taken, read);
+        self.passed += 1;
         if (taken, read) == (Taken::View, Read::Now) {
             self.told.on(self.days.day(at));
         }
@@ -237,14 +241,15 @@ impl Reading<'_> {
         }
         let mut views = 0;
         for (day, tally) in self.days.each() {
-            let sums = std::mem::take(&mut tally.sums);
-            let day = day.to_string();
+            let (sums, day) = (tally.take_sums(), day.to_string());
             let (visits, visitors) = tally.take_difference();
             let three = Three { views: sums.views, visits, visitors };
             views += sums.views;
-            store::add_day(&mut tx, &day, three, sums.refused).await?;
+            self.told.judged += sums.judged;
+            store::add_day(&mut tx, &day, three, (sums.refused, sums.judged)).await?;
             facts::add_facts(&mut tx, &day, "log", &sums).await?;
         }
+        self.told.views += views;
         let mut names = Vec::new();
         for log in &mut self.logs {
             if write_place(&mut tx, log, at).await? {

@@ -5,6 +5,7 @@
 
 mod actions;
 mod file;
+mod known;
 mod line;
 mod model;
 mod pages;
@@ -16,4 +17,4 @@ mod tests;
 pub use actions::{NotRead, import};
 pub use model::{Asked, LogDay, Told};
 pub use pages::Pages;
-pub use store::{log_days, log_total};
+pub use store::{LogTotal, log_days, log_total};

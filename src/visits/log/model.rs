@@ -35,8 +35,10 @@ pub struct Told {
     pub known: u64,
     /// Pages of days this portal counted itself, passed over.
     pub own_days: u64,
-    /// Views that were added.
+    /// Views that were added; below zero where the new lines had more of the known ones taken out.
     pub views: i64,
+    /// Pages taken out, because no reader behaves like whoever opened them.
+    pub judged: i64,
     /// Pages of machines.
     pub refused: i64,
     /// The days views were added to: the first and the last.
@@ -52,11 +54,10 @@ impl Told {
         }
         self.lines += 1;
         match taken {
-            Taken::View => self.views += 1,
             Taken::Machine => self.refused += 1,
             Taken::OwnDay => self.own_days += 1,
             Taken::Unread => self.unread += 1,
-            Taken::Nothing => {}
+            Taken::View | Taken::Nothing => {}
         }
     }
 
@@ -75,6 +76,8 @@ pub struct LogDay {
     /// What was counted.
     #[serde(flatten)]
     pub three: Three,
-    /// Pages of machines.
+    /// Pages of machines that say so.
     pub refused: i64,
+    /// Pages of those who behave as no reader does.
+    pub judged: i64,
 }

@@ -94,19 +94,25 @@ pub async fn put(tx: &mut Tx, at: i64, before: Option<&str>, row: &Row<'_>) -> R
     Ok(())
 }
 
-/// Adds to a day of logs.
-pub async fn add_day(tx: &mut Tx, day: &str, three: Three, refused: i64) -> Result<()> {
+/// Adds to a day of logs, with the pages of machines that say so and of those that were judged.
+pub async fn add_day(
+    tx: &mut Tx,
+    day: &str,
+    three: Three,
+    (refused, judged): (i64, i64),
+) -> Result<()> {
     tx.run(
         sql!(
-            "insert into visits_log_day (day, views, visits, visitors, refused) \
-             values ($1, $2, $3, $4, $5) \
+            "insert into visits_log_day (day, views, visits, visitors, refused, judged) \
+             values ($1, $2, $3, $4, $5, $6) \
              on conflict (day) do update set \
                     views = visits_log_day.views + excluded.views, \
                     visits = visits_log_day.visits + excluded.visits, \
                     visitors = visits_log_day.visitors + excluded.visitors, \
-                    refused = visits_log_day.refused + excluded.refused"
+                    refused = visits_log_day.refused + excluded.refused, \
+                    judged = visits_log_day.judged + excluded.judged"
         ),
-        args![day, three.views, three.visits, three.visitors, refused],
+        args![day, three.views, three.visits, three.visitors, refused, judged],
     )
     .await?;
     Ok(())
@@ -114,35 +120,48 @@ pub async fn add_day(tx: &mut Tx, day: &str, three: Three, refused: i64) -> Resu
 
 /// The days of a span that logs tell of, oldest first; at most 4,000. Never part of a measured figure.
 pub async fn log_days(db: &Db, span: &Span) -> Result<Vec<LogDay>> {
-    let rows: Vec<(String, i64, i64, i64, i64)> = db
+    let rows: Vec<(String, i64, i64, i64, i64, i64)> = db
         .all(
             sql!(
-                "select day, views, visits, visitors, refused from visits_log_day \
+                "select day, views, visits, visitors, refused, judged from visits_log_day \
                   where day >= $1 and day <= $2 order by day limit 4000"
             ),
             args![&span.first, &span.last],
         )
         .await?;
-    let read = |(day, views, visits, visitors, refused)| LogDay {
+    let read = |(day, views, visits, visitors, refused, judged)| LogDay {
         day,
         three: Three { views, visits, visitors },
         refused,
+        judged,
     };
     Ok(rows.into_iter().map(read).collect())
 }
 
-/// What logs tell in all: the first and the last day, and their sums; `None` when none was read.
-pub async fn log_total(db: &Db) -> Result<Option<(String, String, Three)>> {
-    type Row = (Option<String>, Option<String>, i64, i64, i64);
-    let (first, last, views, visits, visitors): Row = db
+/// What logs tell in all, in [`log_total`].
+pub struct LogTotal {
+    /// The first and the last day, `YYYY-MM-DD`.
+    pub days: (String, String),
+    /// The sums of their days.
+    pub three: Three,
+    /// Pages of those who behave as no reader does, in none of them.
+    pub judged: i64,
+}
+
+/// What logs tell in all; `None` when none was read.
+pub async fn log_total(db: &Db) -> Result<Option<LogTotal>> {
+    type Row = (Option<String>, Option<String>, i64, i64, i64, i64);
+    let (first, last, views, visits, visitors, judged): Row = db
         .one(
             sql!(
                 "select min(day), max(day), cast(coalesce(sum(views), 0) as bigint), \
                         cast(coalesce(sum(visits), 0) as bigint), \
-                        cast(coalesce(sum(visitors), 0) as bigint) from visits_log_day"
+                        cast(coalesce(sum(visitors), 0) as bigint), \
+                        cast(coalesce(sum(judged), 0) as bigint) from visits_log_day"
             ),
             args![],
         )
         .await?;
-    Ok(first.zip(last).map(|(first, last)| (first, last, Three { views, visits, visitors })))
+    let three = Three { views, visits, visitors };
+    Ok(first.zip(last).map(|days| LogTotal { days, three, judged }))
 }

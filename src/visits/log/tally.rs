@@ -1,16 +1,18 @@
 //! What the lines of a log add up to, day by day. Lines that were read before are taken in once more as
-//! those who were known already: so visits and visitors of a day stay exact over several readings,
-//! although nothing that could tell them apart was kept in between.
+//! what was known already: so a day's figures stay exact over several readings, and who behaves as no
+//! reader does leaves them, although nothing that could tell visitors apart was kept in between.
 
+use super::known::{Counts, Known};
 use super::line::Line;
 use super::model::Asked;
-use crate::visits::day::{Seen, Visit};
-use crate::visits::facts::Sums;
+use super::pages::For;
+use crate::visits::facts::{Fact, Sums};
 use crate::visits::ledger::{View, Why, begins, day_at};
 use crate::visits::reader::{Device, Key, Origin, Source, Visitor, came_from};
 use ahash::AHashSet;
 use jiff::civil::Date;
 use std::collections::BTreeMap;
+use std::collections::btree_map::Entry;
 use std::io;
 use std::net::{IpAddr, Ipv6Addr};
 
@@ -27,33 +29,69 @@ pub enum Read {
 pub struct Tally {
     begins: i64,
     key: Key,
-    /// Who was known from lines that were read before.
-    before: Seen,
-    /// They and whoever came now.
-    all: Seen,
+    /// What was known from lines that were read before.
+    before: Known,
+    /// That and what came now.
+    all: Known,
     /// What was added since it was last written.
-    pub sums: Sums,
+    sums: Sums,
     written: (i64, i64),
 }
 
 impl Tally {
     fn new(begins: i64) -> io::Result<Tally> {
-        let (before, all) = (Seen::default(), Seen::default());
+        let (before, all) = (Known::default(), Known::default());
         let key = Key::random()?;
         Ok(Tally { begins, key, before, all, sums: Sums::default(), written: (0, 0) })
     }
 
+    /// Adds a view to what is known now, and to what was known before where its line was read before:
+    /// the sums are the difference between the two.
+    fn take(&mut self, view: &View, read: Read) {
+        let second = u32::try_from((view.at - self.begins) / 1000).unwrap_or(0);
+        let counts = self.all.take(view, second);
+        count(&mut self.sums, Fact::of(view), counts, 1);
+        if read == Read::Before {
+            let counted = self.before.take(view, second);
+            count(&mut self.sums, Fact::of(view), counted, -1);
+        }
+    }
+
+    /// Notes that somebody's browser was seen at work.
+    fn browsed(&mut self, visitor: Visitor, read: Read) {
+        self.all.browsed(visitor);
+        if read == Read::Before {
+            self.before.browsed(visitor);
+        }
+    }
+
+    /// What is to be added to the views that are written.
+    pub fn take_sums(&mut self) -> Sums {
+        for (known, times) in [(&mut self.all, 1), (&mut self.before, -1)] {
+            for fact in known.take_out_judged() {
+                self.sums.add_fact(fact, -times);
+                self.sums.judged += times;
+            }
+        }
+        std::mem::take(&mut self.sums)
+    }
+
     /// Visits and visitors to be added to what is written; below zero where a new line joined two
-    /// visits.
+    /// visits, or somebody was taken out.
     pub fn take_difference(&mut self) -> (i64, i64) {
-        let number = |count: u64| i64::try_from(count).unwrap_or(i64::MAX);
-        let now = (
-            number(self.all.visits()) - number(self.before.visits()),
-            number(self.all.visitors()) - number(self.before.visitors()),
-        );
+        let (all, before) = (self.all.counted(), self.before.counted());
+        let now = (all.0 - before.0, all.1 - before.1);
         let difference = (now.0 - self.written.0, now.1 - self.written.1);
         self.written = now;
         difference
+    }
+}
+
+/// Adds views of a fact where they count, and to the views of judged visitors where they do not.
+fn count(sums: &mut Sums, fact: Fact, counts: Counts, times: i64) {
+    match counts {
+        Counts::Yes => sums.add_fact(fact, times),
+        Counts::Judged => sums.judged += times,
     }
 }
 
@@ -95,46 +133,49 @@ impl<'a> Days<'a> {
 
     /// Takes a line in.
     pub fn take(&mut self, line: &Line<'_>, read: Read) -> io::Result<Taken> {
-        if line.method != b"GET" || line.status != 200 {
-            return Ok(Taken::Nothing);
-        }
-        let Some(count) = self.asked.pages.count_as(line.target) else {
-            return Ok(Taken::Nothing);
+        let count = match self.asked.pages.asked_for(line) {
+            For::Page(count) => count,
+            For::Beside => {
+                self.browsed(line, read);
+                return Ok(Taken::Nothing);
+            }
+            For::Nothing => return Ok(Taken::Nothing),
         };
         let date = self.day(line.at);
         if date >= self.own_from {
             return Ok(Taken::OwnDay);
         }
         let address = line.address();
-        let machine = self.asked.bots.in_log(line.agent, address).is_some();
-        if machine && read == Read::Before {
+        if self.asked.bots.in_log(line.agent, address).is_some() {
+            if read == Read::Now {
+                self.tally(date)?.sums.refuse(Why::Bot);
+            }
             return Ok(Taken::Machine);
         }
         let source = self.source(line);
-        let tally = match self.tallies.entry(date) {
-            std::collections::btree_map::Entry::Occupied(known) => known.into_mut(),
-            std::collections::btree_map::Entry::Vacant(place) => {
-                place.insert(Tally::new(begins(date, &self.asked.zone))?)
-            }
-        };
-        if machine {
-            tally.sums.refuse(Why::Bot);
-            return Ok(Taken::Machine);
-        }
-        let visitor = mark(tally.key, line, address);
-        let second = u32::try_from((line.at - tally.begins) / 1000).unwrap_or(0);
-        tally.all.add(Visit::of(visitor, second));
-        if read == Read::Before {
-            tally.before.add(Visit::of(visitor, second));
-            return Ok(Taken::View);
-        }
         let country = address.map(|address| self.asked.countries.of(address)).unwrap_or_default();
         let device = Device::in_agent(&String::from_utf8_lossy(line.agent));
+        let tally = self.tally(date)?;
+        let visitor = mark(tally.key, line, address);
         let source_id = source.id();
-        let view = View { at: line.at, count, visitor, source: source_id, country, device };
-        tally.sums.add(&view, 1);
+        tally.take(&View { at: line.at, count, visitor, source: source_id, country, device }, read);
         self.sources.insert(source);
         Ok(Taken::View)
+    }
+
+    /// Somebody's browser fetched what belongs to a page; of whoever opened none that is nothing.
+    fn browsed(&mut self, line: &Line<'_>, read: Read) {
+        let date = self.day(line.at);
+        if let Some(tally) = self.tallies.get_mut(&date) {
+            tally.browsed(mark(tally.key, line, line.address()), read);
+        }
+    }
+
+    fn tally(&mut self, date: Date) -> io::Result<&mut Tally> {
+        Ok(match self.tallies.entry(date) {
+            Entry::Occupied(known) => known.into_mut(),
+            Entry::Vacant(place) => place.insert(Tally::new(begins(date, &self.asked.zone))?),
+        })
     }
 
     fn source(&self, line: &Line<'_>) -> Source {

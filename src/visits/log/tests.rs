@@ -1,7 +1,7 @@
 //! Lines of logs, and which requests are pages, in tables of cases.
 
 use super::line::Line;
-use super::pages::Pages;
+use super::pages::{For, Pages};
 use crate::platform::web::CountAs;
 use ahash::AHashMap;
 use std::net::IpAddr;
@@ -84,5 +84,30 @@ fn pages_are_told_from_what_belongs_to_them() {
     ];
     for (target, count) in cases {
         assert_eq!(pages.count_as(target.as_bytes()), count, "{target}");
+    }
+}
+
+#[test]
+fn a_browser_is_known_by_what_it_fetches_beside_pages() {
+    let language = "vi".parse().expect("a language");
+    let other = CountAs { entry: 0, language };
+    let pages = Pages { known: AHashMap::default(), other };
+    let cases = [
+        ("GET /tin-tuc/a?x=1", 200, For::Page(other)),
+        ("GET /tin-tuc/a?x=1", 304, For::Beside),
+        ("GET /tin-tuc/a?x=1", 404, For::Nothing),
+        ("HEAD /tin-tuc/a", 200, For::Nothing),
+        ("GET /css/site.CSS?v=3", 200, For::Beside),
+        ("GET /assets/anh.jpg", 304, For::Beside),
+        ("GET /anh.png", 404, For::Nothing),
+        ("GET /robots.txt", 200, For::Nothing),
+        ("GET /api/css", 200, For::Nothing),
+    ];
+    for (request, status, expected) in cases {
+        let line = NGINX
+            .replace("GET /tin-tuc/a?x=1", request)
+            .replace(" 200 2326", &format!(" {status} 2326"));
+        let line = Line::read(line.as_bytes()).expect("a line");
+        assert_eq!(pages.asked_for(&line), expected, "{request} {status}");
     }
 }

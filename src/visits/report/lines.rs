@@ -3,7 +3,7 @@
 use super::model::{Row, Table};
 use crate::editorial::{self, Titled};
 use crate::platform::db::Result;
-use crate::platform::i18n::Language;
+use crate::platform::i18n::{Args, Language};
 use crate::portal::Portal;
 use crate::site::text_in;
 use crate::visits::balance::former_of;
@@ -78,7 +78,10 @@ fn name(portal: &Portal, language: Language, table: Table, key: &str) -> String 
         }
         (Table::Countries, "") => say("visits-country-unknown"),
         (Table::Countries, code) => {
-            known(format!("country-{code}")).unwrap_or_else(|| code.to_owned())
+            let mut args = Args::new();
+            args.set("code", code);
+            let coded = || portal.words.say_with(language, "visits-country-code", &args);
+            known(format!("country-{code}")).unwrap_or_else(coded)
         }
         (Table::Devices, device) => {
             known(format!("visits-device-{device}")).unwrap_or_else(|| device.to_owned())

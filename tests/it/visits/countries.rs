@@ -3,6 +3,7 @@
 
 use crate::support::{TestPortal, mmdb, wait};
 use http::Method;
+use mocban::people::Role;
 use mocban::visits::{Countries, Span, facet_days};
 
 const ARTICLE: &str = "/vi/tin-tuc/khai-mac-tuan-van-hoa-du-lich-2020";
@@ -37,6 +38,26 @@ fn views_are_told_apart_by_country_where_the_operator_has_a_file() {
         let expected =
             expected.map(|(country, views, visitors)| (country.to_owned(), views, visitors));
         assert_eq!(found.expect("countries"), expected);
+    });
+}
+
+#[test]
+fn a_code_the_list_makes_up_is_said_to_be_one_in_both_languages() {
+    wait(async {
+        let portal = TestPortal::demo().await;
+        let file = portal.folder.path().join("countries.mmdb");
+        let networks = [([203, 0, 112, 0].into(), 23, "AP"), ([198, 51, 100, 0].into(), 24, "XK")];
+        std::fs::write(&file, mmdb::countries(&networks)).expect("a file");
+        let portal = portal.restarted_with(|config| config.countries = Some(file)).await;
+        for reader in [[203, 0, 113, 7], [198, 51, 100, 9]] {
+            portal.ask(Method::GET, ARTICLE).from(reader.into()).answer().await;
+        }
+        portal.fold().await;
+        let editor = portal.desk(Role::Editor).await;
+        editor.page("/desk/visits?period=7").await.shows(&["Nước có mã AP", "Kosovo"]);
+        editor.post("/desk/me", &[("name", "Biên tập"), ("language", "en")]).await;
+        let page = editor.page("/desk/visits?period=7").await;
+        page.shows(&["Country with the code AP", "Kosovo"]);
     });
 }
 

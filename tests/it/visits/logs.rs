@@ -76,7 +76,7 @@ async fn days(portal: &TestPortal) -> Vec<LogDay> {
 }
 
 fn day(day: &str, (views, visits, visitors): (i64, i64, i64), refused: i64) -> LogDay {
-    LogDay { day: day.to_owned(), three: Three { views, visits, visitors }, refused }
+    LogDay { day: day.to_owned(), three: Three { views, visits, visitors }, refused, judged: 0 }
 }
 
 /// Two days: a reader who comes twice on the first, another who reads over midnight, a machine.
@@ -223,6 +223,75 @@ fn the_command_says_what_it_read() {
         );
         assert_eq!(days(&portal).await.len(), 2);
     });
+}
+
+/// So many pages by one client, so many seconds apart.
+fn pages(moment: &str, reader: u8, count: i64, apart: i64) -> Vec<String> {
+    let page =
+        |number: i64| written(at(moment) + (number * apart).seconds(), reader, ARTICLE, AGENT);
+    (0..count).map(page).collect()
+}
+
+#[test]
+fn whoever_behaves_in_a_log_as_no_reader_does_is_taken_out_and_the_page_says_how_much() {
+    wait(on_both(async |portal| {
+        let hurried = pages("2020-01-29T08:00:00+07:00", 1, 250, 0);
+        let blind = pages("2020-01-29T09:00:00+07:00", 2, 160, 30);
+        let reader = [
+            line("2020-01-29T08:59:58+07:00", 3, "/", AGENT),
+            line("2020-01-29T08:59:59+07:00", 3, "/css/site.css?v=2", AGENT),
+            pages("2020-01-29T09:00:00+07:00", 3, 160, 30).concat(),
+        ];
+        let files = [
+            file(&portal, "hurried.log", &hurried.concat()),
+            file(&portal, "blind.log", &blind.concat()),
+            file(&portal, "reader.log", &reader.concat()),
+        ];
+        let told = read(&portal, &files).await.expect("it is read");
+        assert_eq!((told.views, told.judged), (161, 410));
+        let expected = LogDay { judged: 410, ..day("2020-01-29", (161, 1, 1), 0) };
+        assert_eq!(days(&portal).await, std::slice::from_ref(&expected));
+        let facts = sql!("select cast(sum(views) as bigint) from visits_fact where origin = 'log'");
+        let found: (i64,) = portal.app.portal.db.one(facts, args![]).await.expect("a sum");
+        assert_eq!(found.0, 161, "they leave every figure");
+        portal.page("/vi/luot-truy-cap").await.shows(&["410 trang có cách truy cập"]);
+        let told = read(&portal, &files).await.expect("it is read");
+        assert_eq!((told.known, told.views, told.judged), (572, 0, 0));
+        assert_eq!(days(&portal).await, [expected]);
+    }));
+}
+
+#[test]
+fn a_log_without_styles_and_pictures_says_nothing_of_who_fetched_none() {
+    wait(async {
+        let portal = TestPortal::demo().await;
+        let text = pages("2020-01-29T09:00:00+07:00", 2, 160, 30).concat();
+        let told = read(&portal, &[file(&portal, "pages.log", &text)]).await.expect("it is read");
+        assert_eq!((told.views, told.judged), (160, 0));
+    });
+}
+
+#[test]
+fn who_is_judged_by_lines_that_come_later_leaves_with_what_was_counted_before() {
+    let postgres = Postgres::start();
+    let drawn = (any::<Index>(), any::<Index>());
+    let held = TestRunner::new(Config::with_cases(6)).run(&drawn, |(one, other)| {
+        wait(async {
+            let machine = pages("2020-01-29T08:00:00+07:00", 1, 230, 0);
+            let reader = pages("2020-01-29T07:00:00+07:00", 2, 40, 300);
+            let last = line("2020-02-28T00:00:00+07:00", 1, "/", AGENT);
+            let logs = [machine, reader].map(|lines| lines.concat() + &last);
+            let pieces = [first_lines(&logs[0], one), first_lines(&logs[1], other)];
+            let at_once = come_to(TestPortal::demo().await, &[&logs]).await;
+            assert_eq!((at_once[0].three.views, at_once[0].judged), (40, 230));
+            let again = come_to(TestPortal::demo().await, &[&pieces, &logs, &logs]).await;
+            assert_eq!(again, at_once);
+            let there = TestPortal::demo_on(&postgres).await;
+            assert_eq!(come_to(there, &[&pieces, &logs]).await, at_once);
+        });
+        Ok(())
+    });
+    held.expect("it holds whatever was drawn");
 }
 
 /// What the readings of some files come to, whatever was read before them.
