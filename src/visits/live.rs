@@ -16,15 +16,14 @@ use serde_json::json;
 use std::convert::Infallible;
 use std::pin::Pin;
 use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, Ordering};
 use std::task::{Context, Poll, ready};
 use std::time::Duration;
-use tokio::sync::{OwnedSemaphorePermit, Semaphore};
+use tokio::sync::{OwnedSemaphorePermit, Semaphore, watch};
 use tokio::time::{Interval, MissedTickBehavior, interval};
 
 /// So many pages are told at once; the others keep what was printed and are turned away for good.
 const MOST: usize = 1_000;
-/// How often the figures are looked at: an ending server waits a little longer than this.
+/// How often the figures are looked at.
 const LOOKS: Duration = Duration::from_secs(1);
 /// At least so many looks lie between two events.
 const AT_LEAST: u32 = 3;
@@ -35,19 +34,30 @@ const SILENT: u32 = 30;
 #[derive(Debug)]
 pub struct Listeners {
     places: Arc<Semaphore>,
-    ended: AtomicBool,
+    ended: watch::Sender<bool>,
 }
 
 impl Default for Listeners {
     fn default() -> Listeners {
-        Listeners { places: Arc::new(Semaphore::new(MOST)), ended: AtomicBool::new(false) }
+        Listeners { places: Arc::new(Semaphore::new(MOST)), ended: watch::Sender::new(false) }
+    }
+}
+
+impl Listeners {
+    /// Resolves when the server ends.
+    fn end(&self) -> Pin<Box<dyn Future<Output = ()> + Send>> {
+        let mut ended = self.ended.subscribe();
+        Box::pin(async move {
+            // Without a sender there is nobody left who could tell anything.
+            let _ = ended.wait_for(|ended| *ended).await;
+        })
     }
 }
 
 impl Visits {
     /// Lets all who listen go, because the server ends.
     pub fn end_listening(&self) {
-        self.listeners.ended.store(true, Ordering::Relaxed);
+        self.listeners.ended.send_replace(true);
     }
 
     fn six(&self) -> [u64; 6] {
@@ -72,7 +82,8 @@ pub async fn live(State(portal): State<Portal>) -> Response {
     };
     let mut looks = interval(LOOKS);
     looks.set_missed_tick_behavior(MissedTickBehavior::Delay);
-    let stream = Stream { visits, looks, told: None, since: 0, _place: place };
+    let end = visits.listeners.end();
+    let stream = Stream { visits, looks, end, told: None, since: 0, _place: place };
     let headers = [
         (CONTENT_TYPE, "text/event-stream"),
         (CACHE_CONTROL, "no-store"),
@@ -86,6 +97,7 @@ pub async fn live(State(portal): State<Portal>) -> Response {
 struct Stream {
     visits: Arc<Visits>,
     looks: Interval,
+    end: Pin<Box<dyn Future<Output = ()> + Send>>,
     told: Option<[u64; 6]>,
     /// Looks since something was sent.
     since: u32,
@@ -126,11 +138,11 @@ impl HttpBody for Stream {
         mut self: Pin<&mut Self>,
         context: &mut Context<'_>,
     ) -> Poll<Option<Result<Frame<Bytes>, Infallible>>> {
+        if self.end.as_mut().poll(context).is_ready() {
+            return Poll::Ready(None);
+        }
         loop {
             ready!(self.looks.poll_tick(context));
-            if self.visits.listeners.ended.load(Ordering::Relaxed) {
-                return Poll::Ready(None);
-            }
             self.since = self.since.saturating_add(1);
             if let Some(bytes) = self.next() {
                 return Poll::Ready(Some(Ok(Frame::data(bytes))));

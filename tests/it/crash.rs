@@ -3,6 +3,7 @@
 use crate::support::folder::demo;
 use crate::support::server::{Server, data, get, program, run, until};
 use crate::support::wait;
+use crate::support::wire::Listening;
 use mocban::platform::db::Db;
 use mocban::{args, sql};
 use std::io::{BufRead, BufReader};
@@ -14,8 +15,8 @@ use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::thread;
 use std::time::Duration;
 
-const PAGES: [&str; 4] =
-    ["/", "/vi/tin-tuc", "/vi/tin-tuc/khai-mac-tuan-van-hoa-du-lich-2020", "/en/news"];
+const ARTICLE: &str = "/vi/tin-tuc/khai-mac-tuan-van-hoa-du-lich-2020";
+const PAGES: [&str; 4] = ["/", "/vi/tin-tuc", ARTICLE, "/en/news"];
 
 /// Readers at work until told to stop: how many requests they sent and how many pages they got whole.
 #[derive(Default)]
@@ -106,6 +107,25 @@ fn a_server_asked_to_end_ends_soon_and_loses_nothing() {
     );
     let (status, took) = again.terminate();
     assert!(status.success() && took < Duration::from_secs(5), "{status} {took:?}");
+}
+
+#[test]
+fn a_page_that_listens_to_the_figures_is_let_go_whole_when_the_server_is_asked_to_end() {
+    let data = data();
+    let server = Server::start(data.path());
+    get(server.address, ARTICLE).expect("a page");
+    assert!(until(|| server.total() == 1), "it is counted");
+    let mut listening = Listening::begin(server.address);
+    let told = listening.next().expect("the figures of now");
+    let all = ["online", "today", "week", "month", "year", "total"];
+    assert_eq!(all.map(|name| told[name].as_u64()), [Some(1); 6]);
+    let (status, _) = server.terminate();
+    assert!(status.success(), "{status}");
+    assert!(listening.next().is_none(), "no event comes any more, and none in part");
+    assert!(listening.ended_whole(), "the answer has its end: {:?}", listening.heard);
+    let again = Server::start(data.path());
+    let told = Listening::begin(again.address).next().expect("the figures of now");
+    assert_eq!(told["total"], 1, "a page that comes back goes on from there");
 }
 
 #[test]

@@ -31,6 +31,7 @@ pub async fn file(
     if unclear.is_some() {
         return Err(Fault::Unclear);
     }
+    portal.visits.write_visitors().await?;
     let (kind, bytes) = match name.rsplit_once('.') {
         Some(("visits", "json")) => {
             let report = visits::report(&portal.db, &period).await?;

@@ -174,6 +174,7 @@ impl<'a> Seen<'a> {
         period: Period,
     ) -> Result<Seen<'a>, Fault> {
         let db = &portal.db;
+        portal.visits.write_visitors().await?;
         let earlier = async {
             match period.compared(asked.against()) {
                 Some(earlier) => Ok(Some(visits::report(db, &earlier).await?)),

@@ -8,7 +8,7 @@ use super::super::facts::store;
 use super::super::ledger::begins;
 use super::super::month::{self, month_of, store as month_store};
 use super::{FoldError, Open};
-use crate::platform::db::Tx;
+use crate::platform::db::{Failure, Tx};
 use jiff::ToSpan;
 use jiff::civil::Date;
 
@@ -90,7 +90,7 @@ impl Visits {
     }
 
     /// Writes sketches that the database has not seen yet.
-    pub(super) async fn save_sketches(&self, open: &mut Open) -> Result<(), FoldError> {
+    pub(super) async fn save_sketches(&self, open: &mut Open) -> Result<(), Failure> {
         let days: Vec<Date> = open.days.keys().copied().collect();
         for day in days {
             self.save_sketches_of(open, day).await?;
@@ -98,7 +98,7 @@ impl Visits {
         Ok(())
     }
 
-    async fn save_sketches_of(&self, open: &mut Open, day: Date) -> Result<(), FoldError> {
+    async fn save_sketches_of(&self, open: &mut Open, day: Date) -> Result<(), Failure> {
         let Some(mut state) = open.days.remove(&day) else { return Ok(()) };
         let unsaved = state.sketches.unsaved();
         for some in unsaved.chunks(2_000) {

@@ -94,6 +94,13 @@ impl Visits {
     /// Writes what the next start would have to make again from the ledger.
     pub async fn settle(&self) -> Result<(), FoldError> {
         self.fold_and_refresh().await?;
+        Ok(self.write_visitors().await?)
+    }
+
+    /// Writes how many visitors each entry, language, source, country and device has had so far. By
+    /// itself that is done once a minute; whoever reads a table asks for it before. What other nodes
+    /// know is still up to a minute old.
+    pub async fn write_visitors(&self) -> Result<(), Failure> {
         self.save_sketches(&mut *self.open.lock().await).await
     }
 }

@@ -2,7 +2,7 @@
 //! only when its last byte came. Not for pages in process.
 
 use super::{AGENT, PASSWORD};
-use std::io::{Read, Write};
+use std::io::{BufRead, BufReader, Read, Write};
 use std::net::{SocketAddr, TcpStream};
 use std::time::Duration;
 
@@ -75,6 +75,42 @@ fn heard(method: &str, answer: &[u8]) -> Option<Heard> {
     let whole = Heard { status, headers: headers.collect(), body: answer[end + 4..].to_vec() };
     let length = whole.header("content-length").parse().unwrap_or(0);
     (method == "HEAD" || whole.body.len() == length).then_some(whole)
+}
+
+/// A page that listens to the figures of visits, with all it heard.
+pub struct Listening {
+    stream: BufReader<TcpStream>,
+    pub heard: String,
+}
+
+impl Listening {
+    pub fn begin(address: SocketAddr) -> Listening {
+        let mut stream = TcpStream::connect(address).expect("a connection");
+        stream.set_read_timeout(Some(Duration::from_mins(1))).expect("a limit");
+        let request = format!(
+            "GET /api/visits/live HTTP/1.1\r\nhost: {address}\r\nuser-agent: {AGENT}\r\n\r\n"
+        );
+        stream.write_all(request.as_bytes()).expect("it is sent");
+        Listening { stream: BufReader::new(stream), heard: String::new() }
+    }
+
+    /// The next event's figures; `None` when no more comes.
+    pub fn next(&mut self) -> Option<serde_json::Value> {
+        loop {
+            let begun = self.heard.len();
+            if self.stream.read_line(&mut self.heard).expect("a line, or the end") == 0 {
+                return None;
+            }
+            if let Some(data) = self.heard[begun..].strip_prefix("data: ") {
+                return Some(serde_json::from_str(data).expect("whole JSON"));
+            }
+        }
+    }
+
+    /// Whether the answer came to its end, as chunks end (RFC 9112, 7.1).
+    pub fn ended_whole(&self) -> bool {
+        self.heard.ends_with("\r\n0\r\n\r\n")
+    }
 }
 
 /// Somebody who has signed in, or a program with a token.
