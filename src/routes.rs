@@ -18,7 +18,7 @@ use axum::body::Body;
 use axum::extract::{Path, State};
 use axum::response::{IntoResponse, Redirect, Response};
 use axum::routing::get;
-use http::header::{CACHE_CONTROL, LOCATION};
+use http::header::{ALLOW, CACHE_CONTROL, LOCATION};
 use http::{HeaderMap, HeaderValue, Method, Request, StatusCode, Uri};
 use hyper::body::Incoming;
 use std::collections::BTreeSet;
@@ -34,8 +34,8 @@ pub fn routes(portal: &Portal) -> Router {
         .route("/healthz", get(healthz))
         .route("/robots.txt", get(home::robots))
         .route("/sitemap.xml", get(home::sitemap))
-        .route("/api/visits", get(visits::api))
-        .route("/api/visits/live", get(visits::live))
+        .route("/api/visits", get(visits::api).fallback(only_read))
+        .route("/api/visits/live", get(visits::live).fallback(only_read))
         .route("/assets/{name}", get(asset))
         .route("/files/{key}/{name}", get(file));
     router = router.merge(crate::desk::routes(portal)).merge(crate::api::routes(portal));
@@ -140,6 +140,11 @@ fn programmes(portal: &Portal, language: Language) -> Router<Portal> {
 
 async fn healthz() -> &'static str {
     "ok\n"
+}
+
+/// What is open to programs without a token is read, and nothing else (RFC 9110, 15.5.6).
+async fn only_read() -> impl IntoResponse {
+    (StatusCode::METHOD_NOT_ALLOWED, [(ALLOW, "GET, HEAD")])
 }
 
 async fn nothing() -> Fault {

@@ -153,7 +153,7 @@ pub async fn calendar(
 
 /// The moments between which some days lie, where the site is.
 fn between(portal: &Portal, from: Date, to: Date) -> Result<(i64, i64), Stop> {
-    let wrong = || Problem::new(Why::Malformed).at("to", "api-days-between");
+    let wrong = || Problem::new(Why::Invalid).at("to", "api-days-between");
     let moment = |day: Date| -> Option<i64> {
         Some(day.to_zoned(portal.zone.clone()).ok()?.timestamp().as_millisecond())
     };

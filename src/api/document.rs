@@ -182,6 +182,7 @@ fn complete(operation: &mut Operation) {
     ];
     if asked || acts {
         problems.push(("400", "The request cannot be read"));
+        problems.push(("422", "It cannot be done as it stands; `errors` says why"));
     }
     if at {
         problems.push(("404", "There is no such thing"));
@@ -190,7 +191,6 @@ fn complete(operation: &mut Operation) {
         problems.push(("409", "The state does not allow it, or the same request is being done"));
         problems.push(("413", "The request is too long"));
         problems.push(("415", "The request is not JSON"));
-        problems.push(("422", "It cannot be done as it stands; `errors` says why"));
     }
     if seen {
         problems
@@ -228,6 +228,8 @@ fn problem(status: &str, description: &str) -> Response {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use serde_json::Value;
+    use std::collections::BTreeSet;
 
     #[test]
     fn every_address_says_which_problems_can_come_of_it() {
@@ -248,5 +250,37 @@ mod tests {
         for status in ["200", "400", "404", "409", "412", "413", "415", "422", "428"] {
             assert!(save.get(status).is_some(), "{status}");
         }
+    }
+
+    /// Hands every object in a description to `each`, with where it stands.
+    fn walk(value: &Value, place: &str, each: &mut impl FnMut(&str, &Value)) {
+        each(place, value);
+        match value {
+            Value::Object(fields) => {
+                fields
+                    .iter()
+                    .for_each(|(name, field)| walk(field, &format!("{place}/{name}"), each));
+            }
+            Value::Array(items) => items.iter().for_each(|item| walk(item, place, each)),
+            _ => {}
+        }
+    }
+
+    #[test]
+    fn every_shape_that_is_named_is_described_and_none_contradicts_itself() {
+        let document = serde_json::to_value(whole()).unwrap();
+        walk(&document, "", &mut |place, value| {
+            if let Some(name) = value["$ref"].as_str() {
+                let there = name.strip_prefix('#').and_then(|at| document.pointer(at));
+                assert!(there.is_some(), "{place} names {name}, which is nowhere");
+            }
+            let kinds: BTreeSet<&str> = value["allOf"]
+                .as_array()
+                .into_iter()
+                .flatten()
+                .filter_map(|one| one["type"].as_str())
+                .collect();
+            assert!(kinds.len() < 2, "{place} is to be {kinds:?} at once");
+        });
     }
 }

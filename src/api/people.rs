@@ -110,7 +110,6 @@ pub(super) async fn reply(portal: &Portal, id: PersonId) -> Answered {
 #[serde(deny_unknown_fields)]
 pub struct Given {
     /// `author`, `translator`, `editor`, `publisher`, `coordinator`, `inspector` or `administrator`.
-    #[schema(inline)]
     role: RoleName,
     /// Only in the section of this key.
     section: Option<String>,

@@ -11,6 +11,7 @@ use crate::visits::{self, DayRow, Line, Period, Table};
 use axum::Router;
 use axum::extract::State;
 use axum::routing::get;
+use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, OpenApi, ToSchema};
 
@@ -29,17 +30,18 @@ pub struct Described;
 #[into_params(parameter_in = Query)]
 pub struct Days {
     /// The first day, such as `2026-11-01`; with neither end the last 30 days.
-    #[param(format = Date)]
-    from: String,
+    #[param(value_type = Option<String>, format = Date)]
+    from: Option<Date>,
     /// The last day, today at the latest; today unless it is said.
-    #[param(format = Date)]
-    to: String,
+    #[param(value_type = Option<String>, format = Date)]
+    to: Option<Date>,
 }
 
 impl Days {
     fn period(&self, portal: &Portal) -> Result<Period, Problem> {
-        let unclear = |_| Problem::new(Why::Malformed).at("from", "api-period");
-        Period::asked("", (&self.from, &self.to), portal.today()).map_err(unclear)
+        let text = |day: Option<Date>| day.map(|day| day.to_string()).unwrap_or_default();
+        let wrong = |_| Problem::new(Why::Invalid).at("from", "api-period");
+        Period::asked("", (&text(self.from), &text(self.to)), portal.today()).map_err(wrong)
     }
 }
 
@@ -206,6 +208,7 @@ pub async fn table(
 ) -> Answered {
     caller.reaches(Reach::Read)?;
     let (period, table) = (asked.period(&portal)?, Table::from(name));
+    portal.visits.write_visitors().await?;
     let rows = visits::table(&portal.db, &period, table).await?;
     let language = portal.addresses.default_language();
     let lines = visits::lines(&portal, language, table, &rows).await?;

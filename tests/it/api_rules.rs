@@ -262,6 +262,37 @@ fn the_description_is_open_and_names_every_address() {
 }
 
 #[test]
+fn a_question_with_half_of_what_it_needs_and_a_list_without_a_line_are_told_what_is_missing() {
+    wait(async {
+        let portal = TestPortal::demo().await;
+        let api = portal.api(Role::Administrator).await;
+        let programmes = api.read("/api/programmes").await;
+        let key = programmes["items"][0]["key"].as_str().expect("the demo's programme").to_owned();
+        let half = api.get(&format!("/api/programmes/{key}/evidence?subject=activity")).await;
+        problem(&half, 422, "invalid");
+        assert!(half.text.contains("cả subject và of"), "{}", half.text);
+        for path in ["/api/site/redirects/look", "/api/site/redirects/import"] {
+            let empty = api.send(Method::POST, path, &[], Bytes::new()).await;
+            problem(&empty, 422, "invalid");
+            assert!(empty.text.contains("Chưa có dòng nào"), "{}", empty.text);
+        }
+    });
+}
+
+#[test]
+fn what_is_open_to_everybody_is_read_and_nothing_else() {
+    wait(async {
+        let portal = TestPortal::demo().await;
+        for path in ["/api/visits", "/api/visits/live"] {
+            for method in [Method::POST, Method::DELETE, Method::TRACE] {
+                let answer = portal.ask(method, path).answer().await;
+                assert_eq!((answer.status.as_u16(), answer.header("allow")), (405, "GET, HEAD"));
+            }
+        }
+    });
+}
+
+#[test]
 fn a_lost_account_gets_a_new_link_and_its_sessions_are_ended_one_by_one_or_with_its_phone() {
     on_both(async |portal: &TestPortal| {
         let api = portal.api(Role::Administrator).await;

@@ -210,8 +210,12 @@ fn a_period_that_cannot_be_read_is_refused_with_its_reason() {
             );
             let api = portal.api(Role::Author).await;
             if !query.starts_with("period") {
-                assert_eq!(api.get(&format!("/api/visits/days?{query}")).await.status, 400);
+                assert_eq!(api.get(&format!("/api/visits/days?{query}")).await.status, 422);
             }
+        }
+        let api = portal.api(Role::Author).await;
+        for query in ["to=", "from=h%C3%B4m+qua", "from=2026-02-30"] {
+            assert_eq!(api.get(&format!("/api/visits/days?{query}")).await.status, 400, "{query}");
         }
         assert_eq!(desk.get("/desk/visits/download/readers.csv").await.status, 404);
         assert_eq!(portal.browser().get("/desk/visits").await.status, 303, "only for the desk");
@@ -425,6 +429,25 @@ fn an_agent_of_a_phone_and_a_social_network_stand_in_their_tables() {
         page.shows(&["Điện thoại", "m.facebook.com Mạng xã hội"]);
         page.shows_none(&["some/post"]);
     });
+}
+
+#[test]
+fn how_many_visitors_a_language_had_is_what_is_so_when_the_table_is_read() {
+    wait(on_both(async |portal| {
+        portal.clock.set(at("2026-11-26T08:59:00+07:00"));
+        let desk = portal.desk(Role::Editor).await;
+        for reader in 1..=3 {
+            let moment = format!("2026-11-26T09:00:0{reader}+07:00");
+            reads(portal, (&moment, reader), ARTICLE).await;
+            portal.fold().await;
+            let csv = desk.page("/desk/visits/download/languages.csv?period=7").await.text;
+            assert!(csv.contains(&format!(",{reader},{reader},\n")), "after {reader}: {csv}");
+        }
+        reads(portal, ("2026-11-26T09:00:05+07:00", 4), ARTICLE).await;
+        portal.fold().await;
+        let page = desk.page("/desk/visits?period=7").await;
+        page.shows(&["Tiếng Việt 4 4 100%"]);
+    }));
 }
 
 #[test]

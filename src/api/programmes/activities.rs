@@ -268,7 +268,6 @@ impl From<To> for ActivityState {
 #[schema(as = ProgrammeActivityStep)]
 pub struct Move {
     /// To which state.
-    #[schema(inline)]
     to: To,
     /// What is said with it; asked for when it is stopped.
     #[serde(default)]

@@ -194,7 +194,7 @@ pub async fn list(
             room.must_see_all()?;
             programme::waiting(&portal.db, room.programme.id, WAITING).await?
         }
-        _ => return Err(Problem::new(Why::Malformed).at("of", "api-header").into()),
+        _ => return Err(Problem::new(Why::Invalid).at("of", "api-subject-and-of").into()),
     };
     Ok(Reply::of(&List { items: found.into_iter().map(|one| view(&room, one)).collect() }))
 }
@@ -206,7 +206,6 @@ pub async fn list(
 #[schema(as = ProgrammeEvidenceNew)]
 pub struct New {
     /// What it is of.
-    #[schema(inline)]
     subject: Subject,
     /// The number of that: of a task its number in the act.
     #[schema(minimum = 1)]

@@ -331,7 +331,6 @@ pub enum To {
 #[schema(as = ProgrammePlanStep)]
 pub struct Move {
     /// To which stage.
-    #[schema(inline)]
     to: To,
     /// What is to be mended; asked for when it goes back.
     #[serde(default)]

@@ -32,7 +32,7 @@ pub fn routes() -> Router<Portal> {
 
 /// What this room adds to the description of the API.
 #[derive(OpenApi)]
-#[openapi(paths(list, add, order, show, change, remove, impact, merge))]
+#[openapi(paths(list, add, order, show, change, remove, impact, merge), components(schemas(Room)))]
 pub struct Described;
 
 /// What entries are sorted by.

@@ -241,10 +241,11 @@ pub struct Table {
 }
 
 impl Table {
-    fn given(self) -> Vec<Given> {
+    fn given(self) -> Result<Vec<Given>, Problem> {
         let mut all = site::read_redirects(&self.table);
         all.extend(self.items.into_iter().map(given));
-        all
+        let none = || Problem::new(Why::Invalid).at("table", "api-no-redirects");
+        if all.is_empty() { Err(none()) } else { Ok(all) }
     }
 }
 
@@ -303,7 +304,7 @@ fn report(looked: &[Looked]) -> Report {
 pub async fn look(Sent(act, table): Sent<Table>) -> Answered {
     act.caller.reaches(Reach::Site)?;
     act.caller.may(Right::Govern)?;
-    Ok(Reply::of(&report(&looked(&act.portal, table.given()).await?)))
+    Ok(Reply::of(&report(&looked(&act.portal, table.given()?).await?)))
 }
 
 /// Takes in what the same look does not refuse.
@@ -313,7 +314,7 @@ pub async fn look(Sent(act, table): Sent<Table>) -> Answered {
 pub async fn import(Sent(act, table): Sent<Table>) -> Answered {
     let mut begun = act.begin(Reach::Site).await?;
     begun.act.caller.may(Right::Govern)?;
-    let looked = looked(&begun.act.portal, table.given()).await?;
+    let looked = looked(&begun.act.portal, table.given()?).await?;
     let (actor, at) = who(&begun);
     site::put_redirects(&mut begun.tx, &actor, at, &looked).await?;
     begun.end(Reply::of(&report(&looked))).await
