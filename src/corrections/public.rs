@@ -2,7 +2,7 @@
 
 use crate::editorial::{self, Erratum, ErratumSort};
 use crate::platform::i18n::{Args, Date, Language};
-use crate::platform::web::pagination::{Pagination, page_number};
+use crate::platform::web::pagination::Pagination;
 use crate::platform::web::{Fault, Page};
 use crate::portal::{Crumb, Frame, Portal, Publisher};
 use axum::Extension;
@@ -73,16 +73,14 @@ async fn show(
     let years = years(portal, language, year).await?;
     let counted = years.iter().filter(|one| year.is_none() || one.current);
     let total: i64 = counted.map(|one| one.count).sum();
-    let number = portal.addresses.word(language, "number");
-    let current = page_number(query, &number).ok_or(Fault::NotFound)?;
-    let offset = i64::from(current - 1) * PER_PAGE;
-    if current > 1 && offset >= total || year.is_some() && total == 0 {
+    let turned = portal.turned(language, query, (total, PER_PAGE))?;
+    if year.is_some() && total == 0 {
         return Err(Fault::NotFound);
     }
     let all = portal.addresses.list(language, "corrections");
     let address = year.map_or_else(|| all.clone(), |year| of_year(portal, language, year));
     let span = year.and_then(|year| span(portal, year)).unwrap_or((i64::MIN, i64::MAX));
-    let lines = editorial::register(&portal.db, language, span, (offset, PER_PAGE)).await?;
+    let lines = editorial::register(&portal.db, language, span, turned.rows()).await?;
     let title = title(portal, language, year);
     let own = RegisterPage {
         title: title.clone(),
@@ -92,9 +90,7 @@ async fn show(
         atom_url: format!("{all}/feed.atom"),
         json_url: format!("{all}/feed.json"),
         method_url: portal.addresses.list(language, "method"),
-        pagination: Pagination::new(current, total, PER_PAGE, |page| {
-            portal.addresses.numbered(&address, language, page)
-        }),
+        pagination: turned.pagination(|page| portal.addresses.numbered(&address, language, page)),
         all_url: all.clone(),
     };
     let mut frame = Frame::new(language, "corrections", title.clone(), address);

@@ -4,7 +4,7 @@ use super::model::{self, KIND, Verdict};
 use super::view::{self, VerdictView};
 use crate::editorial::{self, Filter, Live, Order};
 use crate::platform::i18n::{Args, Date, Language};
-use crate::platform::web::pagination::{Pagination, page_number};
+use crate::platform::web::pagination::Pagination;
 use crate::platform::web::{Fault, Page};
 use crate::portal::{Crumb, Frame, Portal};
 use axum::Extension;
@@ -126,16 +126,10 @@ async fn show(
     query: Option<&str>,
     selection: Selection,
 ) -> Result<Page, Fault> {
-    let number = portal.addresses.word(language, "number");
-    let current = page_number(query, &number).ok_or(Fault::NotFound)?;
     let total = editorial::count(&portal.db, KIND, language, &selection.filter).await?;
-    let offset = i64::from(current - 1) * PER_PAGE;
-    if current > 1 && offset >= total {
-        return Err(Fault::NotFound);
-    }
-    let rows = (offset, PER_PAGE);
-    let entries =
-        editorial::list(&portal.db, KIND, language, &selection.filter, Order::Newest, rows).await?;
+    let turned = portal.turned(language, query, (total, PER_PAGE))?;
+    let (filter, rows) = (&selection.filter, turned.rows());
+    let entries = editorial::list(&portal.db, KIND, language, filter, Order::Newest, rows).await?;
     let list = |name: &str| portal.addresses.list(language, name);
     let own = ListPage {
         title: selection.title.clone(),
@@ -148,9 +142,8 @@ async fn show(
         corrections_url: list("corrections"),
         atom_url: format!("{}/feed.atom", list(KIND.name())),
         json_url: format!("{}/feed.json", list(KIND.name())),
-        pagination: Pagination::new(current, total, PER_PAGE, |page| {
-            portal.addresses.numbered(&selection.address, language, page)
-        }),
+        pagination: turned
+            .pagination(|page| portal.addresses.numbered(&selection.address, language, page)),
     };
     let frame = frame(portal, language, selection);
     let page = portal.render(frame, "factcheck/public/list.html", own)?;

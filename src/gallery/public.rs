@@ -89,18 +89,11 @@ pub async fn list(
     Extension(language): Extension<Language>,
     RawQuery(query): RawQuery,
 ) -> Result<Page, Fault> {
-    let number = portal.addresses.word(language, "number");
-    let current = page_number(query.as_deref(), &number).ok_or(Fault::NotFound)?;
     let total = editorial::count(&portal.db, KIND, language, &Filter::default()).await?;
-    let offset = i64::from(current - 1) * ALBUMS_PER_PAGE;
-    if current > 1 && offset >= total {
-        return Err(Fault::NotFound);
-    }
-    let (albums, tokens) = cards(&portal, language, (offset, ALBUMS_PER_PAGE), None).await?;
+    let turned = portal.turned(language, query.as_deref(), (total, ALBUMS_PER_PAGE))?;
+    let (albums, tokens) = cards(&portal, language, turned.rows(), None).await?;
     let address = portal.addresses.list(language, KIND.name());
-    let pagination = Pagination::new(current, total, ALBUMS_PER_PAGE, |page| {
-        portal.addresses.numbered(&address, language, page)
-    });
+    let pagination = turned.pagination(|page| portal.addresses.numbered(&address, language, page));
     let mut frame =
         Frame::new(language, KIND.name(), portal.say(language, "gallery-title"), address.clone());
     frame.description = portal.say(language, "gallery-list-lead");

@@ -4,7 +4,7 @@ use super::model::{self, ArticleFacts, ArticleWords, KIND};
 use super::related::{Related, related};
 use crate::editorial::{self, Filter, Live, Order, Picture, Pictures};
 use crate::platform::i18n::{Date, Language};
-use crate::platform::web::pagination::{Pagination, page_number};
+use crate::platform::web::pagination::Pagination;
 use crate::platform::web::{Fault, Page};
 use crate::portal::{CorrectionView, Crumb, Frame, Item, Layout, Portal, Publisher, Ref, Shown};
 use crate::site::{Named, redirect};
@@ -379,30 +379,23 @@ async fn show_list(
     query: Option<&str>,
     selection: Selection,
 ) -> Result<Page, Fault> {
-    let number = portal.addresses.word(language, "number");
-    let current = page_number(query, &number).ok_or(Fault::NotFound)?;
     let total = editorial::count(&portal.db, KIND, language, &selection.filter).await?;
-    let offset = i64::from(current - 1) * PER_PAGE;
-    if current > 1 && offset >= total {
-        return Err(Fault::NotFound);
-    }
-    let page = (offset, PER_PAGE);
-    let entries =
-        editorial::list(&portal.db, KIND, language, &selection.filter, Order::Newest, page).await?;
+    let turned = portal.turned(language, query, (total, PER_PAGE))?;
+    let (filter, rows) = (&selection.filter, turned.rows());
+    let entries = editorial::list(&portal.db, KIND, language, filter, Order::Newest, rows).await?;
     let tokens: Vec<String> = entries.iter().map(Live::token).collect();
     let list = List {
         title: selection.title.clone(),
         about: selection.about,
         items: portal.items(&entries).await?,
-        first_page: current == 1,
+        first_page: turned.is_first(),
         sections: sections(portal, language, &selection.filter),
         years: years(portal, language, &selection.filter).await?,
         feed_url: format!("{}/feed.atom", selection.feed),
         rss_url: format!("{}/feed.rss", selection.feed),
         all_url: portal.addresses.list(language, KIND.name()),
-        pagination: Pagination::new(current, total, PER_PAGE, |page| {
-            portal.addresses.numbered(&selection.address, language, page)
-        }),
+        pagination: turned
+            .pagination(|page| portal.addresses.numbered(&selection.address, language, page)),
     };
     let mut frame =
         Frame::new(language, KIND.name(), selection.title.clone(), selection.address.clone());

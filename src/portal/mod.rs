@@ -19,6 +19,7 @@ use crate::platform::clock::Clock;
 use crate::platform::db::Db;
 use crate::platform::files::Files;
 use crate::platform::i18n::{Args, Calendar, Date, Language, Words};
+use crate::platform::web::pagination::Turned;
 use crate::platform::web::{Fault, Page, PageCache, Templates};
 use crate::search::SearchIndex;
 use crate::site::Addresses;
@@ -139,6 +140,17 @@ impl Portal {
     /// The address of a live entry.
     pub fn address(&self, live: &Live) -> String {
         self.addresses.entry(live.language, &live.kind, &live.words.slug)
+    }
+
+    /// The page of a list that a reader's address asks for, of so many rows in pages of so many.
+    pub fn turned(
+        &self,
+        language: Language,
+        query: Option<&str>,
+        list: (i64, i64),
+    ) -> Result<Turned, Fault> {
+        let number = self.addresses.word(language, "number");
+        Turned::to(query, &number, list).ok_or(Fault::NotFound)
     }
 
     /// The absolute form of an address.

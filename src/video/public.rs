@@ -5,7 +5,7 @@ use crate::editorial::{self, Filter, Live, Order, Picture, Pictures};
 use crate::media::{self, Captions, Media};
 use crate::platform::db;
 use crate::platform::i18n::{Date, Language};
-use crate::platform::web::pagination::{Pagination, page_number};
+use crate::platform::web::pagination::Pagination;
 use crate::platform::web::{Fault, Page};
 use crate::portal::{Crumb, Frame, Portal, Publisher, Shown};
 use axum::Extension;
@@ -118,18 +118,11 @@ pub async fn list(
     Extension(language): Extension<Language>,
     RawQuery(query): RawQuery,
 ) -> Result<Page, Fault> {
-    let number = portal.addresses.word(language, "number");
-    let current = page_number(query.as_deref(), &number).ok_or(Fault::NotFound)?;
     let total = editorial::count(&portal.db, KIND, language, &Filter::default()).await?;
-    let offset = i64::from(current - 1) * PER_PAGE;
-    if current > 1 && offset >= total {
-        return Err(Fault::NotFound);
-    }
-    let (videos, tokens) = cards(&portal, language, (offset, PER_PAGE), None).await?;
+    let turned = portal.turned(language, query.as_deref(), (total, PER_PAGE))?;
+    let (videos, tokens) = cards(&portal, language, turned.rows(), None).await?;
     let address = portal.addresses.list(language, KIND.name());
-    let pagination = Pagination::new(current, total, PER_PAGE, |page| {
-        portal.addresses.numbered(&address, language, page)
-    });
+    let pagination = turned.pagination(|page| portal.addresses.numbered(&address, language, page));
     let mut frame =
         Frame::new(language, KIND.name(), portal.say(language, "video-title"), address.clone());
     frame.description = portal.say(language, "video-list-lead");

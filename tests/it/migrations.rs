@@ -5,14 +5,14 @@ use mocban::platform::db::{Db, Engine, migrations};
 use mocban::sql;
 use std::collections::BTreeSet;
 
-/// Every table with its columns, those of the migrator left out.
+/// Every table and view with its columns, those of the migrator left out.
 pub async fn columns(db: &Db) -> BTreeSet<(String, String)> {
     let rows: Vec<(String, String)> = db
         .all(
             sql!(
                 sqlite: "select cast(t.name as text), cast(c.name as text) \
                            from sqlite_master t join pragma_table_info(t.name) c \
-                          where t.type = 'table' and t.name not like 'sqlite\\_%' escape '\\'",
+                          where t.type in ('table', 'view') and t.name not like 'sqlite\\_%' escape '\\'",
                 postgres: "select cast(table_name as text), cast(column_name as text) \
                              from information_schema.columns where table_schema = 'public'"
             ),

@@ -70,14 +70,7 @@ pub async fn live_by_slug(
 ) -> Result<Option<Live>> {
     let row: Option<LiveRow> = db
         .optional(
-            sql!(
-                "select e.id, e.kind, e.key, p.language, p.published_at, p.updated_at, f.facts, w.words \
-                   from publication p join entry e on e.id = p.entry_id \
-                   join entry_language l on l.entry_id = p.entry_id and l.language = p.language \
-                   join entry_facts f on f.id = e.live_facts \
-                   join entry_words w on w.id = l.live_words \
-                  where p.kind = $1 and p.language = $2 and p.slug = $3"
-            ),
+            sql!("select * from live where kind = $1 and language = $2 and slug = $3"),
             args![kind.name(), language.code(), slug],
         )
         .await?;
@@ -93,14 +86,7 @@ pub async fn live_by_key(
 ) -> Result<Option<Live>> {
     let row: Option<LiveRow> = db
         .optional(
-            sql!(
-                "select e.id, e.kind, e.key, p.language, p.published_at, p.updated_at, f.facts, w.words \
-                   from publication p join entry e on e.id = p.entry_id \
-                   join entry_language l on l.entry_id = p.entry_id and l.language = p.language \
-                   join entry_facts f on f.id = e.live_facts \
-                   join entry_words w on w.id = l.live_words \
-                  where e.kind = $1 and e.key = $2 and p.language = $3"
-            ),
+            sql!("select * from live where kind = $1 and key = $2 and language = $3"),
             args![kind, key, language.code()],
         )
         .await?;
@@ -109,19 +95,8 @@ pub async fn live_by_key(
 
 /// A live entry by its id, in every language in which it is live.
 pub async fn live_by_id(db: &Db, entry: i64) -> Result<Vec<Live>> {
-    let rows: Vec<LiveRow> = db
-        .all(
-            sql!(
-                "select e.id, e.kind, e.key, p.language, p.published_at, p.updated_at, f.facts, w.words \
-                   from publication p join entry e on e.id = p.entry_id \
-                   join entry_language l on l.entry_id = p.entry_id and l.language = p.language \
-                   join entry_facts f on f.id = e.live_facts \
-                   join entry_words w on w.id = l.live_words \
-                  where e.id = $1 order by p.language"
-            ),
-            args![entry],
-        )
-        .await?;
+    let rows: Vec<LiveRow> =
+        db.all(sql!("select * from live where id = $1 order by language"), args![entry]).await?;
     Ok(rows.into_iter().filter_map(LiveRow::read).collect())
 }
 
@@ -146,8 +121,8 @@ pub async fn list(
     let rows: Vec<LiveRow> = db
         .all(
             sql!(
-                "select e.id, e.kind, e.key, p.language, p.published_at, p.updated_at, f.facts, w.words \
-                   from (select * from publication \
+                "select live.* from ( \
+                         select entry_id, language, happens_from from publication \
                           where kind = $1 and language = $2 \
                             and (cast($3 as text) is null or section = $3) \
                             and (cast($4 as text) is null or year = $4) \
@@ -157,16 +132,19 @@ pub async fn list(
                           order by case when $6 = 1 then happens_from end desc, \
                                    published_at desc, entry_id desc \
                           limit $8 offset $7) p \
-                   join entry e on e.id = p.entry_id \
-                   join entry_language l on l.entry_id = p.entry_id and l.language = p.language \
-                   join entry_facts f on f.id = e.live_facts \
-                   join entry_words w on w.id = l.live_words \
+                   join live on live.id = p.entry_id and live.language = p.language \
                   order by case when $6 = 1 then p.happens_from end desc, \
-                           p.published_at desc, p.entry_id desc"
+                           live.published_at desc, live.id desc"
             ),
             args![
-                kind.name(), language.code(), filter.section.as_deref(), filter.year.as_deref(),
-                filter.tag.as_deref(), happening, offset, limit
+                kind.name(),
+                language.code(),
+                filter.section.as_deref(),
+                filter.year.as_deref(),
+                filter.tag.as_deref(),
+                happening,
+                offset,
+                limit
             ],
         )
         .await?;
@@ -183,13 +161,8 @@ pub async fn by_publisher(
     let rows: Vec<LiveRow> = db
         .all(
             sql!(
-                "select e.id, e.kind, e.key, p.language, p.published_at, p.updated_at, f.facts, w.words \
-                   from publication p join entry e on e.id = p.entry_id \
-                   join entry_language l on l.entry_id = p.entry_id and l.language = p.language \
-                   join entry_facts f on f.id = e.live_facts \
-                   join entry_words w on w.id = l.live_words \
-                  where e.publisher = $1 and p.language = $2 \
-                  order by p.published_at desc, p.entry_id desc limit $3"
+                "select * from live where publisher = $1 and language = $2 \
+                  order by published_at desc, id desc limit $3"
             ),
             args![publisher, language.code(), limit],
         )

@@ -56,6 +56,39 @@ impl Pagination {
     }
 }
 
+/// A page of a list: which one an address asks for, of how many rows.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Turned {
+    number: u32,
+    total: i64,
+    size: i64,
+}
+
+impl Turned {
+    /// The page a query asks for under `name`, of a list of `total` rows in pages of `size`; `None` when
+    /// it asks for no number, or for a page past the end.
+    pub fn to(query: Option<&str>, name: &str, (total, size): (i64, i64)) -> Option<Turned> {
+        let turned = Turned { number: page_number(query, name)?, total, size };
+        let (offset, _) = turned.rows();
+        (turned.is_first() || offset < total).then_some(turned)
+    }
+
+    /// How many rows stand before it, and how many it holds at most.
+    pub fn rows(&self) -> (i64, i64) {
+        ((i64::from(self.number) - 1).saturating_mul(self.size), self.size)
+    }
+
+    /// Whether it is the first.
+    pub fn is_first(&self) -> bool {
+        self.number == 1
+    }
+
+    /// The pages around it; `None` when it is the only one.
+    pub fn pagination(&self, url: impl Fn(u32) -> String) -> Option<Pagination> {
+        Pagination::new(self.number, self.total, self.size, url)
+    }
+}
+
 /// The page number in a query string: 1 when none is given, `None` when it is no number from 1.
 pub fn page_number(query: Option<&str>, name: &str) -> Option<u32> {
     let Some(query) = query else { return Some(1) };
@@ -86,6 +119,22 @@ mod tests {
         far.push(None);
         far.extend(some(&[500]));
         assert_eq!(numbers(50, 10_000), far);
+    }
+
+    #[test]
+    fn a_page_past_the_end_is_none_and_an_empty_list_has_its_first() {
+        let cases = [
+            ("", 0, Some((0, 12))),
+            ("trang=1", 0, Some((0, 12))),
+            ("trang=2", 0, None),
+            ("trang=2", 12, None),
+            ("trang=2", 13, Some((12, 12))),
+            ("trang=4294967295", 13, None),
+        ];
+        for (query, total, rows) in cases {
+            let turned = Turned::to(Some(query), "trang", (total, 12));
+            assert_eq!(turned.map(|turned| turned.rows()), rows, "{query} of {total}");
+        }
     }
 
     #[test]
