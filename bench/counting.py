@@ -7,14 +7,12 @@ folded from a ledger at once, and what memory a day of a million visitors takes 
 """
 
 import json
-import pathlib
 import shutil
 import subprocess
-import tempfile
 
 import report
 from load import wrk
-from servers import PROGRAM, ROOT, SERVER_CORE, articles, fetch, generate, mocban, settings
+from servers import PROGRAM, SERVER_CORE, articles, fetch, generate, mocban, settings
 
 # Pairs of runs, seconds a run; views, visitors and entries of the day that is folded.
 WHOLE = {"pairs": 15, "seconds": 3, "day": (4_000_000, 1_000_000, 10_000)}
@@ -67,18 +65,5 @@ def measure(folder, much):
             "lived": fold(folder, MINUTES, *much["day"])}
 
 
-def main():
-    if not PROGRAM.exists():
-        raise SystemExit("target/release/mocban is missing: `make build`")
-    (ROOT / "target" / "bench").mkdir(parents=True, exist_ok=True)
-    folder = pathlib.Path(tempfile.mkdtemp(dir=ROOT / "target" / "bench"))
-    try:
-        part = report.counting(measure(folder, WHOLE))
-    finally:
-        shutil.rmtree(folder, ignore_errors=True)
-    report.put(ROOT / "docs" / "BENCHMARKS.md", part)
-    print(part)
-
-
 if __name__ == "__main__":
-    main()
+    report.alone(lambda folder: report.counting(measure(folder, WHOLE)))

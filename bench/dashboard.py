@@ -8,15 +8,12 @@ counting and folding: counting.py.
 """
 
 import datetime
-import pathlib
-import shutil
 import sqlite3
-import tempfile
 import time
 import urllib.request
 
 import report
-from servers import ALL_CORES, PROGRAM, ROOT, generate, mocban
+from servers import ALL_CORES, generate, mocban
 from uploads import sign_in
 
 ENTRIES = 10_000
@@ -146,18 +143,5 @@ def measure(folder):
         server.end()
 
 
-def main():
-    if not PROGRAM.exists():
-        raise SystemExit("target/release/mocban is missing: `make build`")
-    (ROOT / "target" / "bench").mkdir(parents=True, exist_ok=True)
-    folder = pathlib.Path(tempfile.mkdtemp(dir=ROOT / "target" / "bench"))
-    try:
-        part = report.dashboard(measure(folder), ENTRIES, DAYS, VIEWS_A_DAY)
-    finally:
-        shutil.rmtree(folder, ignore_errors=True)
-    report.put(ROOT / "docs" / "BENCHMARKS.md", part)
-    print(part)
-
-
 if __name__ == "__main__":
-    main()
+    report.alone(lambda folder: report.dashboard(measure(folder), ENTRIES, DAYS, VIEWS_A_DAY))

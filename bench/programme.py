@@ -9,17 +9,14 @@ with another query, of another body or of another day. Not for the dashboard of 
 """
 
 import datetime
-import pathlib
 import re
-import shutil
 import sqlite3
 import subprocess
-import tempfile
 import time
 import urllib.request
 
 import report
-from servers import ALL_CORES, PROGRAM, ROOT, fetch, mocban, settings
+from servers import ALL_CORES, PROGRAM, fetch, mocban, settings
 from uploads import sign_in
 
 ENTRIES = 1_000
@@ -96,19 +93,5 @@ def measure(folder):
         server.end()
 
 
-def main():
-    if not PROGRAM.exists():
-        raise SystemExit("target/release/mocban is missing: `make build`")
-    (ROOT / "target" / "bench").mkdir(parents=True, exist_ok=True)
-    folder = pathlib.Path(tempfile.mkdtemp(dir=ROOT / "target" / "bench"))
-    try:
-        waits, many = measure(folder)
-    finally:
-        shutil.rmtree(folder, ignore_errors=True)
-    part = report.programme(waits, many, SCALE)
-    report.put(ROOT / "docs" / "BENCHMARKS.md", part)
-    print(part)
-
-
 if __name__ == "__main__":
-    main()
+    report.alone(lambda folder: report.programme(*measure(folder), SCALE))

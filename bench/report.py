@@ -6,6 +6,8 @@ import pathlib
 import statistics
 import subprocess
 
+from servers import ROOT, workplace
+
 
 def machine():
     """The machine in general words."""
@@ -84,6 +86,14 @@ def put(page, part):
     before, found, after = text.partition(title)
     rest = after[after.find("\n## ") + 1 :] if "\n## " in after else ""
     page.write_text("\n\n".join(one.strip() for one in (before, part, rest) if one.strip()) + "\n")
+
+
+def alone(written):
+    """Writes one part of docs/BENCHMARKS.md: what `written` makes of a folder to measure in."""
+    with workplace() as folder:
+        part = written(folder)
+    put(ROOT / "docs" / "BENCHMARKS.md", part)
+    print(part)
 
 
 def counting(measured):

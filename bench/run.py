@@ -9,18 +9,15 @@ Everything happens on loopback, every loop has an end, every process is ended by
 import argparse
 import json
 import os
-import pathlib
-import shutil
 import signal
 import statistics
-import tempfile
 import time
 
 import counting
 import report
 import uploads
 from load import CONNECTIONS, wrk
-from servers import PROGRAM, ROOT, SERVER_CORE, articles, fetch, generate, mocban, nginx
+from servers import ROOT, SERVER_CORE, articles, fetch, generate, mocban, nginx, workplace
 
 ROUNDS = 3
 
@@ -130,18 +127,12 @@ def main():
     said = asked.parse_args()
     if (os.cpu_count() or 1) < 2:
         raise SystemExit("two cores are needed: one for the server, one for the load")
-    if not PROGRAM.exists():
-        raise SystemExit("target/release/mocban is missing: `make build`")
     signal.signal(signal.SIGTERM, stop)
-    (ROOT / "target" / "bench").mkdir(parents=True, exist_ok=True)
-    folder = pathlib.Path(tempfile.mkdtemp(dir=ROOT / "target" / "bench"))
-    try:
+    with workplace() as folder:
         seconds = 1 if said.quick else said.seconds
         sizes = [size(entries, seconds, folder) for entries in ((50, 200) if said.quick else (100, 10_000))]
         beside = uploads.measure(folder, 10, 5, 5) if said.quick else uploads.measure(folder)
         costs = counting.measure(folder, counting.QUICK if said.quick else counting.WHOLE)
-    finally:
-        shutil.rmtree(folder, ignore_errors=True)
     target = ROOT / ("target/bench/quick.md" if said.quick else "docs/BENCHMARKS.md")
     part = report.uploads(beside, uploads.RATE, uploads.SENDERS)
     target.write_text(f"{report.page(sizes, seconds, ROUNDS, CONNECTIONS)}\n{part}\n{report.counting(costs)}")

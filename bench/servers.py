@@ -3,6 +3,7 @@
 Not for what is asked of them: run.py.
 """
 
+import contextlib
 import gzip
 import os
 import pathlib
@@ -11,6 +12,7 @@ import shutil
 import signal
 import socket
 import subprocess
+import tempfile
 import time
 import urllib.parse
 import urllib.request
@@ -53,6 +55,19 @@ http {{
     }}
 }}
 """
+
+
+@contextlib.contextmanager
+def workplace():
+    """A folder for what a measurement writes; it goes with the measurement."""
+    if not PROGRAM.exists():
+        raise SystemExit("target/release/mocban is missing: `make build`")
+    (ROOT / "target" / "bench").mkdir(parents=True, exist_ok=True)
+    folder = pathlib.Path(tempfile.mkdtemp(dir=ROOT / "target" / "bench"))
+    try:
+        yield folder
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
 
 
 def settings(more=None):

@@ -13,18 +13,15 @@ import base64
 import http.client
 import multiprocessing
 import os
-import pathlib
 import random
-import shutil
 import sqlite3
 import subprocess
-import tempfile
 import threading
 import time
 import urllib.parse
 
 import report
-from servers import ALL_CORES, PROGRAM, ROOT, articles, fetch, generate, mocban, settings
+from servers import ALL_CORES, PROGRAM, articles, fetch, generate, mocban, settings
 
 RATE = 100
 QUIET, AFTER = 20, 40
@@ -235,18 +232,5 @@ def measure(folder, count=PICTURES, quiet=QUIET, after=AFTER):
         portal.end()
 
 
-def main():
-    if not PROGRAM.exists():
-        raise SystemExit("target/release/mocban is missing: `make build`")
-    (ROOT / "target" / "bench").mkdir(parents=True, exist_ok=True)
-    folder = pathlib.Path(tempfile.mkdtemp(dir=ROOT / "target" / "bench"))
-    try:
-        part = report.uploads(measure(folder), RATE, SENDERS)
-    finally:
-        shutil.rmtree(folder, ignore_errors=True)
-    report.put(ROOT / "docs" / "BENCHMARKS.md", part)
-    print(part)
-
-
 if __name__ == "__main__":
-    main()
+    report.alone(lambda folder: report.uploads(measure(folder), RATE, SENDERS))
