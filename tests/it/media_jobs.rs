@@ -10,7 +10,7 @@ use mocban::platform::jobs::{
 use serde_json::json;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
-use tokio::sync::Notify;
+use tokio::sync::{Notify, Semaphore};
 
 async fn ask(ground: &Ground, key: Option<&str>, run_at: i64) -> Option<JobId> {
     let now = ground.library.clock.now_ms();
@@ -88,6 +88,49 @@ fn endless(begun: &Arc<Notify>) -> Handlers {
         Box::pin(std::future::pending()) as _
     };
     Handlers(vec![Handler { kind: "test", weight: Weight::Heavy, run: Arc::new(run) }])
+}
+
+/// A patient job for each processor and more, none of which ends before a heavy one is done.
+#[test]
+fn who_waits_at_a_screen_does_not_wait_for_patient_jobs() {
+    wait(async {
+        let ground = Ground::new().await;
+        let processors = std::thread::available_parallelism().map_or(1, usize::from);
+        let (begun, done) = (Arc::new(AtomicUsize::new(0)), Arc::new(Semaphore::new(0)));
+        let (patient, heavy) = (Arc::clone(&done), Arc::clone(&done));
+        let counted = Arc::clone(&begun);
+        let wait_for_heavy = move |_| {
+            counted.fetch_add(1, Ordering::SeqCst);
+            let done = Arc::clone(&patient);
+            Box::pin(async move {
+                let _ = done.acquire().await;
+                Ok(())
+            }) as _
+        };
+        let be_done = move |_| {
+            heavy.add_permits(1);
+            Box::pin(async { Ok(()) }) as _
+        };
+        let handlers = Handlers(vec![
+            Handler { kind: "test", weight: Weight::Patient, run: Arc::new(wait_for_heavy) },
+            Handler { kind: "wanted", weight: Weight::Heavy, run: Arc::new(be_done) },
+        ]);
+        for _ in 0..=processors {
+            ask(&ground, None, 0).await.expect("a job");
+        }
+        let (db, clock) = (ground.library.db.clone(), ground.library.clock.clone());
+        let jobs = Jobs::begin(db.clone(), handlers, clock);
+        while begun.load(Ordering::SeqCst) < processors.saturating_sub(1).max(1) {
+            tokio::task::yield_now().await;
+        }
+        let mut tx = db.begin().await.expect("a transaction");
+        let job = NewJob { kind: "wanted", payload: json!({}), unique_key: None, at: 0, run_at: 0 };
+        enqueue(&mut tx, &job).await.expect("it is kept");
+        tx.commit().await.expect("it is committed");
+        jobs.settled().await.expect("all are done");
+        jobs.end().await.expect("it ends");
+        assert_eq!(begun.load(Ordering::SeqCst), processors + 1);
+    });
 }
 
 async fn survives_a_kill(ground: &Ground) {

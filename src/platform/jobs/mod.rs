@@ -78,9 +78,9 @@ pub enum JobError {
 pub enum Weight {
     /// It waits more than it computes.
     Light,
-    /// It computes: at most one for each processor but one at a time, so that readers keep theirs.
+    /// It computes: at most one for each processor but one at a time.
     Heavy,
-    /// It computes too, and nobody waits for it: begun only while no heavy job is due.
+    /// It computes too, and nobody waits for it: at least one worker is kept free of such jobs.
     Patient,
 }
 

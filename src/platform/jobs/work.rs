@@ -19,7 +19,11 @@ const HOLD_EACH: Duration = Duration::from_secs(20);
 const LOOK_AGAIN: Duration = Duration::from_millis(500);
 const FORGET_EACH: Duration = Duration::from_hours(1);
 const FORGET_AFTER: Duration = Duration::from_hours(14 * 24);
-const LIGHT_WORKERS: usize = 2;
+
+const LIGHT: &[Weight] = &[Weight::Light];
+const HEAVY: &[Weight] = &[Weight::Heavy];
+const PATIENT: &[Weight] = &[Weight::Patient];
+const EITHER: &[Weight] = &[Weight::Heavy, Weight::Patient];
 
 fn ms(time: Duration) -> i64 {
     i64::try_from(time.as_millis()).unwrap_or(i64::MAX)
@@ -41,17 +45,17 @@ impl Drop for Jobs {
 }
 
 impl Jobs {
-    /// Sets workers to work: two for light jobs, and for heavy ones one fewer than there are
-    /// processors, but one at least.
+    /// Sets workers to work: two for light jobs, one for heavy ones, one for patient ones, and for either
+    /// two fewer than there are processors.
     pub fn begin(db: Db, handlers: Handlers, clock: Clock) -> Jobs {
         let processors = std::thread::available_parallelism().map_or(1, usize::from);
-        let heavy = processors.saturating_sub(1).max(1);
-        let weights = std::iter::repeat_n(Weight::Light, LIGHT_WORKERS)
-            .chain(std::iter::repeat_n(Weight::Heavy, heavy));
+        // One worker leaves patient jobs alone, or who waits at a screen would wait for their minutes.
+        let duties = [LIGHT, LIGHT, HEAVY, PATIENT].into_iter();
+        let duties = duties.chain(std::iter::repeat_n(EITHER, processors.saturating_sub(2)));
         let (shop, process) = (Shop { db, handlers, clock }, process_name());
-        let workers = weights.enumerate().map(|(number, weight)| {
+        let workers = duties.enumerate().map(|(number, duty)| {
             let (name, shop) = (format!("{process}-{number}"), shop.clone());
-            let task = tokio::spawn(worker(shop, weight, name.clone()));
+            let task = tokio::spawn(worker(shop, duty, name.clone()));
             (name, task)
         });
         let mut workers: Vec<_> = workers.collect();
@@ -99,13 +103,8 @@ pub async fn work_off(db: &Db, handlers: &Handlers, clock: &Clock) -> Result<usi
     Ok(begun)
 }
 
-async fn worker(shop: Shop, weight: Weight, name: String) {
-    let own = match weight {
-        Weight::Light => vec![shop.handlers.kinds(Weight::Light)],
-        Weight::Heavy | Weight::Patient => {
-            [Weight::Heavy, Weight::Patient].map(|weight| shop.handlers.kinds(weight)).to_vec()
-        }
-    };
+async fn worker(shop: Shop, duty: &[Weight], name: String) {
+    let own: Vec<_> = duty.iter().map(|weight| shop.handlers.kinds(*weight)).collect();
     let mut commits = shop.db.commits();
     loop {
         // Marked before looking: a commit in between is not slept through.

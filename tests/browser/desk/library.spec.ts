@@ -145,8 +145,9 @@ test('a picture is replaced by a larger one over a slow line: how far it is show
 test('a film is made ready; its poster is chosen and its captions are written beside it', async ({ browser }) => {
   const page = await office.atDesk(browser, 'editor');
   await page.goto('/desk/media');
-  await page.locator('#upload-files').setInputFiles(film('hoi-lang.mp4'));
+  await page.locator('#upload-files').setInputFiles([film('hoi-lang.mp4'), photograph('bia-phim.jpg', 120)]);
   await expect(row(page, 'hoi-lang.mp4')).toContainText('Đã nhận', { timeout: 60_000 });
+  await expect(row(page, 'bia-phim.jpg')).toContainText('Đã nhận', { timeout: 60_000 });
   await ready(page, 'hoi-lang.mp4');
   const address = new URL(page.url()).pathname;
   // What was waited for stands there without the page being opened again.
@@ -164,9 +165,9 @@ test('a film is made ready; its poster is chosen and its captions are written be
   const dialog = page.getByRole('dialog');
   await expect(dialog.locator('.pick-one').first()).toBeVisible();
   expect(await barriers(page)).toEqual([]);
-  await dialog.locator('.pick-one').first().click();
+  await dialog.locator('.pick-one', { hasText: 'bia-phim.jpg' }).click();
   const picked = page.locator('[data-poster-picked] span');
-  await expect(picked).toContainText('.jpg');
+  await expect(picked).toContainText('bia-phim.jpg');
   const name = (await picked.textContent()) ?? '';
   await expect(page.getByRole('radio', { name: 'Một ảnh khác trong kho' })).toBeChecked();
   await page.getByRole('button', { name: 'Dùng hình này' }).click();
