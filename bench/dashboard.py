@@ -135,6 +135,7 @@ def measure(folder):
     print(f"three years written in {time.monotonic() - begun:.0f} s")
     server = mocban(data, folder, ALL_CORES)
     try:
+        server.settle()
         cookie = sign_in(server.port, data, folder)
         first = today - datetime.timedelta(DAYS - 1)
         said = {name: query.format(year=today.year, first=first, today=today) for name, query in PERIODS.items()}

@@ -115,6 +115,29 @@ class Server:
         )
         self.first_answer = self.wait(begun)
 
+    def settle(self, limit=240):
+        """Waits until the first work of a new portal is over, its search and its pictures: two seconds in which it
+        and the programs it calls take less than a tenth of a processor."""
+        quiet, before = 0, self.ticks()
+        for _ in range(limit):
+            time.sleep(1)
+            now = self.ticks()
+            quiet, before = (quiet + 1 if now - before < 10 else 0), now
+            if quiet == 2:
+                return
+        raise SystemExit(f"{self.name} is still at work after {limit} s")
+
+    def ticks(self):
+        """Processor time of the server and of the programs it calls now, in hundredths of a second (proc(5))."""
+        own, *children = self.family()
+        return spent(own) + sum(spent(child) for child in children)
+
+    def family(self):
+        """The process and its children, whichever of its threads called them."""
+        pid = str(self.process.pid)
+        lists = pathlib.Path(f"/proc/{pid}/task").glob("*/children")
+        return [pid, *(child for one in lists for child in one.read_text().split())]
+
     def wait(self, begun, limit=120):
         """Seconds until the first answer."""
         while time.monotonic() - begun < limit:
@@ -133,10 +156,8 @@ class Server:
 
     def memory(self):
         """Resident memory of the process and its children, in MiB."""
-        pid = self.process.pid
-        children = pathlib.Path(f"/proc/{pid}/task/{pid}/children").read_text().split()
         kib = 0
-        for each in [str(pid), *children]:
+        for each in self.family():
             for line in pathlib.Path(f"/proc/{each}/status").read_text().splitlines():
                 if line.startswith("VmRSS:"):
                     kib += int(line.split()[1])
@@ -151,6 +172,15 @@ class Server:
                 self.process.kill()
                 self.process.wait()
         self.log.close()
+
+
+def spent(pid):
+    """Processor time of a process in hundredths of a second; none of one that has ended meanwhile."""
+    try:
+        stat = pathlib.Path(f"/proc/{pid}/stat").read_text().rsplit(")", 1)[1].split()
+    except (FileNotFoundError, ProcessLookupError):
+        return 0
+    return sum(int(part) for part in stat[11:13])
 
 
 def mocban(data, folder, cores, more=None, name="mocban"):

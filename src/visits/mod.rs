@@ -40,7 +40,7 @@ pub use public::{api, csv, show};
 pub use questions::{Found, Searched};
 pub use reader::{Class, Countries};
 pub use report::{
-    Against, Bucket, Grain, Line, Period, Report, Row, Shape, Table, Trend, Whole, WrongPeriod,
-    lines, report, table, whole,
+    Against, Bucket, Depth, Grain, Line, Period, Report, Row, Rows, Shape, Table, Trend, Whole,
+    WrongPeriod, lines, report, table, views_of, whole,
 };
 pub use weekly::{NotAsked, WEEKLY, Weekly, ask_weekly, asked_weekly, end_weekly, weekly_due};

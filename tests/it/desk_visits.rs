@@ -5,7 +5,7 @@ use crate::support::{AGENT, DeskClient, Postgres, TestPortal, at, readers, wait}
 use http::Method;
 use mocban::desk::write_weekly;
 use mocban::people::{self, Grant, Role};
-use mocban::visits::{self, WEEKLY};
+use mocban::visits::{self, Depth, Period, Table, WEEKLY};
 use mocban::{args, sql};
 use serde_json::Value;
 use std::net::IpAddr;
@@ -129,6 +129,29 @@ fn on_both_engines_the_tables_say_the_same() {
         ]);
         // A month before there is nothing: the portal did not count.
         desk.page("/desk/visits?period=2026-10").await.shows(&["Khoảng này chưa có số liệu"]);
+    }));
+}
+
+#[test]
+fn the_first_rows_and_their_sums_are_those_of_the_whole_table() {
+    wait(on_both(async |portal| {
+        three_days(portal).await;
+        let db = &portal.app.portal.db;
+        let (november, none) = (("2026-11-23", ""), ("2026-10-01", "2026-10-02"));
+        for (days, counted) in [(november, true), (none, false)] {
+            let period = Period::asked("", days, portal.app.portal.today()).expect("a period");
+            let read = async |depth| visits::report(db, &period, depth).await.expect("a report");
+            let (whole, first) = (read(Depth::Whole).await, read(Depth::First(2)).await);
+            for ((table, all), (_, some)) in whole.tables.iter().zip(&first.tables) {
+                assert_eq!((all.count, all.views), (some.count, some.views), "{table:?}");
+                assert!(all.first.starts_with(&some.first), "{table:?}");
+            }
+            assert_eq!(first.rows(Table::Entries).len(), if counted { 2 } else { 0 });
+            let again = visits::views_of(db, &period, first.rows(Table::Entries)).await;
+            let mut again = again.expect("views");
+            again.sort_by_key(|row| -row.views);
+            assert_eq!(again, first.rows(Table::Entries));
+        }
     }));
 }
 

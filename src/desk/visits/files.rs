@@ -8,7 +8,7 @@ use crate::desk::session::Signed;
 use crate::platform::i18n::Language;
 use crate::platform::web::Fault;
 use crate::portal::Portal;
-use crate::visits::{self, DayRow, Line, Report, Table};
+use crate::visits::{self, DayRow, Depth, Line, Report, Table};
 use axum::extract::{Path, RawQuery, State};
 use axum::response::{IntoResponse, Response};
 use http::HeaderValue;
@@ -34,11 +34,11 @@ pub async fn file(
     portal.visits.write_visitors().await?;
     let (kind, bytes) = match name.rsplit_once('.') {
         Some(("visits", "json")) => {
-            let report = visits::report(&portal.db, &period).await?;
+            let report = visits::report(&portal.db, &period, Depth::Whole).await?;
             ("application/json", json(&report, named(&portal, language, &report).await?)?)
         }
         Some(("visits", "xlsx")) => {
-            let report = visits::report(&portal.db, &period).await?;
+            let report = visits::report(&portal.db, &period, Depth::Whole).await?;
             let tables = named(&portal, language, &report).await?;
             (SPREADSHEET, workbook(&portal, language, &report.days, &tables)?)
         }
@@ -164,7 +164,7 @@ async fn named(
 ) -> Result<Vec<(Table, Vec<Line>)>, Fault> {
     let mut tables = Vec::new();
     for (table, rows) in &report.tables {
-        tables.push((*table, visits::lines(portal, language, *table, rows).await?));
+        tables.push((*table, visits::lines(portal, language, *table, &rows.first).await?));
     }
     Ok(tables)
 }

@@ -11,7 +11,7 @@ use crate::platform::i18n::Args;
 use crate::platform::jobs::{Handled, Handler, JobContext, JobError, Weight};
 use crate::platform::web::Fault;
 use crate::portal::Portal;
-use crate::visits::{self, Against, NotAsked, Period, Report, Table, WEEKLY, Weekly};
+use crate::visits::{self, Against, Depth, NotAsked, Period, Report, Table, WEEKLY, Weekly};
 use axum::extract::State;
 use axum::response::Response;
 use jiff::ToSpan;
@@ -56,7 +56,8 @@ pub async fn write_weekly(
 ) -> Result<Letter, JobError> {
     let last = week.saturating_add(6.days());
     let period = Period { first: week, last, shape: visits::Shape::Free };
-    let report = visits::report(&portal.db, &period).await?;
+    // Lists and the front page are no entries, and may be among the first.
+    let report = visits::report(&portal.db, &period, Depth::First(MOST_READ + 2)).await?;
     let before = match period.compared(Against::Before) {
         Some(before) => Some(visits::whole(&portal.db, &before).await?),
         None => None,

@@ -3,7 +3,7 @@
 
 use super::asked::{Asked, Tab, tabs, ways, wrong};
 use super::chart::{Chart, NARROW, Sheet, WIDE, draw, name};
-use super::tables::{TableView, figure, views};
+use super::tables::{SHOWN_ENTRIES, TableView, figure, views};
 use crate::desk::frame::{Toast, View, render_with, with_status};
 use crate::desk::names::Names;
 use crate::desk::rows::Choice;
@@ -13,7 +13,7 @@ use crate::people::{Right, Scope};
 use crate::platform::i18n::{Args, Language};
 use crate::platform::web::Fault;
 use crate::portal::Portal;
-use crate::visits::{self, Bucket, Grain, Note, Period, Report, Three, Trend, Whole};
+use crate::visits::{self, Bucket, Depth, Grain, Note, Period, Report, Table, Three, Trend, Whole};
 use axum::extract::{RawQuery, State};
 use axum::response::Response;
 use http::StatusCode;
@@ -173,17 +173,25 @@ impl<'a> Seen<'a> {
         asked: &Asked,
         period: Period,
     ) -> Result<Seen<'a>, Fault> {
-        let db = &portal.db;
+        let (db, depth) = (&portal.db, Depth::First(SHOWN_ENTRIES));
         portal.visits.write_visitors().await?;
         let earlier = async {
             match period.compared(asked.against()) {
-                Some(earlier) => Ok(Some(visits::report(db, &earlier).await?)),
+                Some(earlier) => Ok(Some(visits::report(db, &earlier, depth).await?)),
                 None => Ok(None),
             }
         };
         let span = period.span();
-        let (report, before, notes) =
-            tokio::try_join!(visits::report(db, &period), earlier, visits::notes(db, &span))?;
+        let (report, mut before, notes) = tokio::try_join!(
+            visits::report(db, &period, depth),
+            earlier,
+            visits::notes(db, &span)
+        )?;
+        if let Some(before) = &mut before {
+            // Its own most read entries may be others.
+            let then = visits::views_of(db, &before.period, report.rows(Table::Entries)).await?;
+            before.know(Table::Entries, then);
+        }
         let query = asked.query_of(&period);
         Ok(Seen { portal, language, report, before, notes, query })
     }

@@ -4,7 +4,7 @@
 use crate::platform::i18n::{Args, Language};
 use crate::platform::web::Fault;
 use crate::portal::Portal;
-use crate::visits::{self, Line, Report, Row, Searched, Table};
+use crate::visits::{self, Line, Report, Row, Rows, Searched, Table};
 use serde::Serialize;
 use std::collections::HashMap;
 
@@ -55,7 +55,7 @@ struct Rest {
 /// So many rows of a table are shown; all stand in the files.
 const SHOWN: usize = 10;
 /// Of entries more: they are what editors come for.
-const SHOWN_ENTRIES: usize = 20;
+pub const SHOWN_ENTRIES: usize = 20;
 
 /// The words of a table: its heading, its note, and what is said when it is empty.
 fn words(table: Table) -> (&'static str, &'static str, &'static str) {
@@ -86,7 +86,7 @@ pub async fn views(
     let mut views = Vec::new();
     for (table, rows) in &report.tables {
         let shown = if *table == Table::Entries { SHOWN_ENTRIES } else { SHOWN };
-        let shown = rows.get(..shown.min(rows.len())).unwrap_or_default();
+        let shown = rows.first.get(..shown.min(rows.first.len())).unwrap_or_default();
         let lines = visits::lines(portal, language, *table, shown).await?;
         // A period in which nothing was counted has no figures: not even zeros.
         let before = before.filter(|before| before.whole.counted_days > 0);
@@ -117,14 +117,14 @@ struct One<'a> {
     portal: &'a Portal,
     language: Language,
     table: Table,
-    rows: &'a [Row],
+    rows: &'a Rows,
     before: Option<&'a [Row]>,
     searched: Searched,
 }
 
 impl One<'_> {
     fn view(&self, lines: Vec<Line>, query: &str) -> TableView {
-        let total: i64 = self.rows.iter().map(|row| row.views).sum();
+        let total = self.rows.views;
         let (heading, note, empty) = words(self.table);
         let name = self.table.name();
         let before: HashMap<&str, i64> = self
@@ -134,9 +134,9 @@ impl One<'_> {
             .map(|row| (row.key.as_str(), row.views))
             .collect();
         let shown: i64 = lines.iter().map(|line| line.views).sum();
-        let rest = self.rows.len().saturating_sub(lines.len());
+        let rest = self.rows.count.saturating_sub(lines.len());
         let has_visitors = lines.iter().any(|line| line.visitors.is_some());
-        let rows = lines.into_iter().zip(self.rows).map(|(line, row)| {
+        let rows = lines.into_iter().zip(&self.rows.first).map(|(line, row)| {
             let before = before.get(row.key.as_str()).copied().unwrap_or(0);
             self.row(line, &row.key, before, total)
         });

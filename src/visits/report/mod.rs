@@ -14,6 +14,6 @@ mod trend;
 pub use lines::{Line, lines};
 pub use model::{Row, Table, Whole};
 pub use period::{Against, Period, Shape, WrongPeriod};
-pub use read::{Report, report, table, whole};
+pub use read::{Depth, Report, Rows, report, table, views_of, whole};
 pub(super) use store::sum_facets;
 pub use trend::{Bucket, Grain, Trend};

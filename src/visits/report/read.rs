@@ -20,26 +20,61 @@ pub struct Report {
     /// Its days that have a record, oldest first.
     pub days: Vec<DayRow>,
     /// Its tables, most views first.
-    pub tables: Vec<(Table, Vec<Row>)>,
+    pub tables: Vec<(Table, Rows)>,
     /// How often the search was asked.
     pub searched: Searched,
+}
+
+/// The rows of a table, or the first of them.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Rows {
+    /// The most read.
+    pub first: Vec<Row>,
+    /// How many the table has.
+    pub count: usize,
+    /// The views of all of them.
+    pub views: i64,
+}
+
+impl Rows {
+    fn all(rows: Vec<Row>) -> Rows {
+        let views = rows.iter().map(|row| row.views).sum();
+        Rows { count: rows.len(), first: rows, views }
+    }
+}
+
+/// How much of a period is read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Depth {
+    /// Every row of every table.
+    Whole,
+    /// Of entries so many rows at least, and what all come to: ten thousand rows that nobody looks at take
+    /// most of the time.
+    First(usize),
 }
 
 impl Report {
     /// The rows of a table.
     pub fn rows(&self, table: Table) -> &[Row] {
         let found = self.tables.iter().find(|(name, _)| *name == table);
-        found.map_or(&[], |(_, rows)| rows)
+        found.map_or(&[], |(_, rows)| &rows.first)
+    }
+
+    /// Takes these as the known rows of a table; what all come to stays.
+    pub fn know(&mut self, table: Table, rows: Vec<Row>) {
+        if let Some((_, known)) = self.tables.iter_mut().find(|(name, _)| *name == table) {
+            known.first = rows;
+        }
     }
 }
 
 /// Reads a period with all its tables.
-pub async fn report(db: &Db, period: &Period) -> Result<Report> {
+pub async fn report(db: &Db, period: &Period, depth: Depth) -> Result<Report> {
     let span = period.span();
     let frozen = store::last_frozen(db).await?;
     let cut = Cut::of(period, frozen.as_deref());
-    let (days, entries, sections) =
-        tokio::try_join!(facts::days(db, &span), entries(db, period), editorial::sections(db))?;
+    let (days, (entries, sections)) =
+        tokio::try_join!(facts::days(db, &span), entries_and_sections(db, period, depth))?;
     let (languages, countries, devices, sources) = tokio::try_join!(
         store::facet(db, "language", &cut),
         store::facet(db, "country", &cut),
@@ -49,18 +84,43 @@ pub async fn report(db: &Db, period: &Period) -> Result<Report> {
     let (in_vain, searched) =
         tokio::try_join!(questions::in_vain(db, &span), questions::searched(db, &span))?;
     let (campaigns, sources) = sources.into_iter().partition(is_campaign);
-    let sections = by_section(&entries, sections);
     let tables = vec![
         (Table::Entries, entries),
         (Table::Sections, sections),
-        (Table::Languages, languages),
-        (Table::Countries, countries),
-        (Table::Sources, sources),
-        (Table::Devices, devices),
-        (Table::Campaigns, campaigns),
-        (Table::Searches, in_vain),
+        (Table::Languages, Rows::all(languages)),
+        (Table::Countries, Rows::all(countries)),
+        (Table::Sources, Rows::all(sources)),
+        (Table::Devices, Rows::all(devices)),
+        (Table::Campaigns, Rows::all(campaigns)),
+        (Table::Searches, Rows::all(in_vain)),
     ];
     Ok(Report { period: *period, whole: add(period, &days), days, tables, searched })
+}
+
+async fn entries_and_sections(db: &Db, period: &Period, depth: Depth) -> Result<(Rows, Rows)> {
+    let Depth::First(most) = depth else {
+        let (entries, sections) = tokio::try_join!(entries(db, period), editorial::sections(db))?;
+        let sections = by_section(&entries, sections);
+        return Ok((Rows::all(entries), Rows::all(sections)));
+    };
+    let (mut first, mut sections, mut all) = (Vec::new(), Vec::new(), Rows::default());
+    for (part, key, views) in store::glance(db, &every_month(period), most).await? {
+        match part.as_str() {
+            "entry" => first.push(Row { key, views, visitors: None }),
+            "section" => sections.push(Row { key, views, visitors: None }),
+            _ => all = Rows { count: key.parse().unwrap_or(0), views, ..all },
+        }
+    }
+    most_first(&mut first);
+    most_first(&mut sections);
+    Ok((Rows { first, ..all }, Rows::all(sections)))
+}
+
+/// What entries of these keys were read in a period, as [`Row::key`] has them.
+pub async fn views_of(db: &Db, period: &Period, keys: &[Row]) -> Result<Vec<Row>> {
+    let keys: Vec<&str> = keys.iter().map(|row| row.key.as_str()).collect();
+    let rows = store::views_of(db, &every_month(period), &keys).await?;
+    Ok(rows.into_iter().map(|(key, views)| Row { key, views, visitors: None }).collect())
 }
 
 /// What a period amounts to.
@@ -108,10 +168,13 @@ fn add(period: &Period, days: &[DayRow]) -> Whole {
     whole
 }
 
-/// By entry: sums by month are written with every fold, so whole months need not be frozen.
+/// By entry sums of a month are written with every fold, so whole months need not be frozen.
+fn every_month(period: &Period) -> Cut {
+    Cut::of(period, Some("9998-12"))
+}
+
 async fn entries(db: &Db, period: &Period) -> Result<Vec<Row>> {
-    let cut = Cut::of(period, Some("9998-12"));
-    let rows = store::entries(db, &cut).await?;
+    let rows = store::entries(db, &every_month(period)).await?;
     let row = |(entry, views): (i64, i64)| Row { key: entry.to_string(), views, visitors: None };
     Ok(rows.into_iter().map(row).collect())
 }
@@ -147,6 +210,10 @@ fn by_section(entries: &[Row], sections: Vec<(i64, String)>) -> Vec<Row> {
     }
     let row = |(key, views): (&str, i64)| Row { key: key.to_owned(), views, visitors: None };
     let mut rows: Vec<Row> = sums.into_iter().map(row).collect();
-    rows.sort_by(|one, other| other.views.cmp(&one.views).then_with(|| one.key.cmp(&other.key)));
+    most_first(&mut rows);
     rows
+}
+
+fn most_first(rows: &mut [Row]) {
+    rows.sort_by(|one, other| other.views.cmp(&one.views).then_with(|| one.key.cmp(&other.key)));
 }

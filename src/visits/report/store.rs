@@ -31,6 +31,69 @@ pub async fn entries(db: &Db, cut: &Cut) -> Result<Vec<(i64, i64)>> {
     .await
 }
 
+/// At one glance: the so many most read entries (`entry`), every section's sum (`section`; lists and the front
+/// page under their numbers), and how many entries there are with what they come to (`all`).
+pub async fn glance(db: &Db, cut: &Cut, most: usize) -> Result<Vec<(String, String, i64)>> {
+    let mut values = spans(cut);
+    values.extend(args![i64::try_from(most).unwrap_or(i64::MAX)]);
+    db.all(
+        sql!(
+            "with s as materialized ( \
+                select entry_id, cast(sum(views) as bigint) as views \
+                  from (select entry_id, views from visits_entry_month \
+                         where month >= $1 and month <= $2 \
+                        union all \
+                        select entry_id, views from visits_entry_day where day >= $3 and day <= $4 \
+                        union all \
+                        select entry_id, views from visits_entry_day \
+                         where day >= $5 and day <= $6) spans \
+                 group by entry_id having sum(views) <> 0) \
+             select 'entry' as part, cast(entry_id as text) as value, views \
+               from (select entry_id, views from s order by views desc, entry_id limit $7) most \
+             union all \
+             select 'section', value, cast(sum(views) as bigint) \
+               from (select case when s.entry_id <= 0 then cast(s.entry_id as text) \
+                                 else coalesce(e.section, '') end as value, s.views \
+                       from s left join entry e on e.id = s.entry_id) sections group by value \
+             union all \
+             select 'all', cast(count(*) as text), cast(coalesce(sum(views), 0) as bigint) from s \
+             order by 1, 3 desc, 2 limit 10000"
+        ),
+        values,
+    )
+    .await
+}
+
+/// Views of these entries.
+pub async fn views_of(db: &Db, cut: &Cut, entries: &[&str]) -> Result<Vec<(String, i64)>> {
+    let mut values = spans(cut);
+    values.extend(args![format!("[{}]", entries.join(","))]);
+    db.all(
+        sql!(
+            sqlite: "select cast(entry_id as text), cast(sum(views) as bigint) \
+                       from (select entry_id, views from visits_entry_month \
+                              where month >= $1 and month <= $2 \
+                                and entry_id in (select value from json_each($7)) \
+                             union all \
+                             select entry_id, views from visits_entry_day \
+                              where (day >= $3 and day <= $4 or day >= $5 and day <= $6) \
+                                and entry_id in (select value from json_each($7))) s \
+                      group by entry_id order by entry_id limit 10000",
+            postgres: "select cast(entry_id as text), cast(sum(views) as bigint) \
+                         from (select entry_id, views from visits_entry_month \
+                                where month >= $1 and month <= $2 \
+                               union all \
+                               select entry_id, views from visits_entry_day \
+                                where day >= $3 and day <= $4 or day >= $5 and day <= $6) s \
+                        where entry_id in (select cast(r as bigint) from json_array_elements_text(\
+                                             cast(cast($7 as text) as json)) as r) \
+                        group by entry_id order by entry_id limit 10000"
+        ),
+        values,
+    )
+    .await
+}
+
 fn spans(cut: &Cut) -> Vec<crate::platform::db::Value> {
     let Cut { months, head, tail } = cut;
     args![&months.first, &months.last, &head.first, &head.last, &tail.first, &tail.last]
