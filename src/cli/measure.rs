@@ -41,7 +41,7 @@ pub(super) async fn run(config: &Config, busy: BusyDay, folds: u64) -> Result<()
     let told = json!({
         "views": today.views, "visits": today.visits, "visitors": today.visitors, "folds": folds,
         "milliseconds": took.as_millis(), "processor_ms": used,
-        "memory_kib": after.saturating_sub(before), "memory_most_kib": most().saturating_sub(before),
+        "memory_kib": after.saturating_sub(before),
     });
     say(format_args!("{told}"))
 }
@@ -65,14 +65,10 @@ fn said(error: impl std::fmt::Display) -> Ended {
     Ended::Said(error.to_string())
 }
 
-/// Resident memory of this process, in KiB.
+/// Resident memory of this process, in KiB, without the program and its lists, which the kernel reads from
+/// their file again when it needs the room.
 fn memory() -> u64 {
-    status("VmRSS:")
-}
-
-/// The most it ever was.
-fn most() -> u64 {
-    status("VmHWM:")
+    status("RssAnon:")
 }
 
 fn status(name: &str) -> u64 {

@@ -42,6 +42,16 @@ impl Clock {
         self.now().as_millisecond()
     }
 
+    /// The present moment in milliseconds since 1970, up to ten of them late (`CLOCK_REALTIME_COARSE`,
+    /// `clock_gettime(2)`). For what happens a hundred thousand times a second: it costs a fifth.
+    pub fn about_now_ms(&self) -> i64 {
+        if self.0.is_some() {
+            return self.now_ms();
+        }
+        let coarse = rustix::time::clock_gettime(rustix::time::ClockId::RealtimeCoarse);
+        coarse.tv_sec * 1000 + coarse.tv_nsec / 1_000_000
+    }
+
     /// The present moment as a wall shows it in `zone`.
     pub fn wall(&self, zone: &TimeZone) -> Zoned {
         self.now().to_zoned(zone.clone())

@@ -7,12 +7,13 @@ use super::fold::Open;
 use super::ledger::{Ledger, Record, View, Why};
 use super::live::Listeners;
 use super::questions::Questions;
-use super::reader::{Countries, Key, Keys, Origin, Reader, Source, SourceId, Visitor, source};
+use super::reader::{
+    Countries, Key, Keys, Origin, Reader, Said, Source, SourceId, Visitor, source,
+};
 use crate::platform::clock::Clock;
 use crate::platform::db::{Db, Engine, Result};
 use crate::platform::web::{Asked, CountAs, Figure, Figures, Marks};
 use ahash::{AHashMap, AHashSet};
-use http::HeaderMap;
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
 use jiff::{ToSpan, Zoned};
@@ -87,6 +88,25 @@ pub struct Visits {
 struct Told {
     day: Date,
     sources: AHashSet<Source>,
+    /// Classes whose source without a name was told, a bit each: most views are of one of these.
+    unnamed: u8,
+}
+
+impl Told {
+    fn knows(&self, source: &Source) -> bool {
+        if source.name().is_empty() {
+            return self.unnamed & source.class().bit() != 0;
+        }
+        self.sources.contains(source)
+    }
+
+    fn learns(&mut self, source: &Source) {
+        if source.name().is_empty() {
+            self.unnamed |= source.class().bit();
+        } else {
+            self.sources.insert(source.clone());
+        }
+    }
 }
 
 /// So many sources a day are told apart: a client may claim any.
@@ -219,19 +239,20 @@ impl Visits {
         }
     }
 
-    fn write(&self, record: impl FnOnce(i64) -> Record) {
-        if let Err(error) = self.ledger.write(self.clock.now_ms(), record) {
+    fn write(&self, at: i64, record: impl FnOnce(i64) -> Record) {
+        if let Err(error) = self.ledger.write(at, record) {
             tracing::debug!(%error, "a record waits in memory");
         }
     }
 
     /// The mark of whoever asks, if it may be a reader.
     pub(super) fn reader_mark(&self, asked: Asked<'_>) -> Option<Visitor> {
-        if self.counting == CountViews::Off || editor(asked.headers) {
+        let said = Said::in_headers(asked.headers);
+        if self.counting == CountViews::Off || editor(&said) {
             return None;
         }
-        let client = self.bots.reader(asked.headers, asked.address).ok()?;
-        self.mark(asked, client.agent)
+        self.bots.reader(&said, asked.address).ok()?;
+        self.mark(self.clock.about_now_ms(), asked, &said)
     }
 
     /// Whether the operator gave a list of countries.
@@ -239,42 +260,39 @@ impl Visits {
         self.countries.known()
     }
 
-    fn mark(&self, asked: Asked<'_>, agent: &[u8]) -> Option<Visitor> {
+    fn mark(&self, now: i64, asked: Asked<'_>, said: &Said<'_>) -> Option<Visitor> {
         // The first to come after midnight is marked with the new day's key already.
-        let _ = self.ledger.turn(self.clock.now_ms());
-        let key = self.keys.of(self.ledger.day());
+        let key = self.keys.of(self.ledger.today(now));
         let key = key.inspect_err(|error| tracing::error!(%error, "a visitor has no mark"));
-        Some(Visitor::marked(key.ok()?, asked.address, agent))
+        Some(Visitor::marked(key.ok()?, asked.address, said.agent))
     }
 
     /// The number of a source, told in the ledger if it is new today.
-    fn source(&self, asked: Asked<'_>) -> SourceId {
-        let mut found = source(asked.headers, asked.query, &self.origin);
+    fn source(&self, at: i64, asked: Asked<'_>, said: &Said<'_>) -> SourceId {
+        let mut found = source(said, asked.query, &self.origin);
         let mut told = lock(&self.told);
         let today = self.ledger.day();
         if told.day != today {
-            *told = Told { day: today, sources: AHashSet::new() };
+            *told = Told { day: today, ..Told::default() };
         }
-        if told.sources.contains(&found) {
+        if told.knows(&found) {
             return found.id();
         }
         if told.sources.len() >= SOURCES {
             found = Source::new(found.class(), "");
         }
         let id = found.id();
-        if told.sources.insert(found.clone()) {
-            self.write(|_| Record::Source(found));
+        if !told.knows(&found) {
+            told.learns(&found);
+            self.write(at, |_| Record::Source(found));
         }
         id
     }
 }
 
-fn editor(headers: &HeaderMap) -> bool {
-    let cookies = headers.get(http::header::COOKIE).and_then(|value| value.to_str().ok());
-    cookies.is_some_and(|cookies| {
-        let mut each = cookies.split(';').map(str::trim_start);
-        each.any(|cookie| EDITORS.iter().any(|name| cookie.starts_with(name)))
-    })
+fn editor(said: &Said<'_>) -> bool {
+    let mut each = said.cookie.split(|byte| *byte == b';').map(<[u8]>::trim_ascii_start);
+    each.any(|cookie| EDITORS.iter().any(|name| cookie.starts_with(name.as_bytes())))
 }
 
 fn whole(figure: i64) -> u64 {
@@ -303,38 +321,42 @@ impl Figures for Visits {
         if self.counting == CountViews::Off {
             return None;
         }
-        let client = match self.bots.reader(asked.headers, asked.address) {
-            Ok(_) if editor(asked.headers) => Err(Why::Editor),
+        let (at, said) = (self.clock.about_now_ms(), Said::in_headers(asked.headers));
+        let device = match self.bots.reader(&said, asked.address) {
+            Ok(_) if editor(&said) => Err(Why::Editor),
             found => found,
         };
-        let client = match client {
-            Ok(client) => client,
+        let device = match device {
+            Ok(device) => device,
             Err(why) => {
-                self.write(|at| Record::Uncounted { at, why });
+                self.write(at, |at| Record::Uncounted { at, why });
                 return None;
             }
         };
         let reader = Reader {
-            visitor: self.mark(asked, client.agent)?,
-            source: self.source(asked),
+            at,
+            visitor: self.mark(at, asked, &said)?,
+            source: self.source(at, asked, &said),
             country: self.countries.of(asked.address),
-            device: client.device.hinted(asked.headers),
+            device,
         };
         Some(reader.marks())
     }
 
     fn view(&self, count: CountAs, marks: Marks) {
-        let Reader { visitor, source, country, device } = Reader::of(marks);
-        self.write(|at| Record::View(View { at, count, visitor, source, country, device }));
+        let Reader { at, visitor, source, country, device } = Reader::of(marks);
+        self.write(at, |at| Record::View(View { at, count, visitor, source, country, device }));
     }
 
     fn browsed(&self, asked: Asked<'_>) {
+        let said = Said::in_headers(asked.headers);
+        let at = self.clock.about_now_ms();
         if self.counting == CountViews::On
-            && let Ok(client) = self.bots.reader(asked.headers, asked.address)
-            && let Some(visitor) = self.mark(asked, client.agent)
+            && self.bots.reader(&said, asked.address).is_ok()
+            && let Some(visitor) = self.mark(at, asked, &said)
             && self.browsing.is_new(visitor)
         {
-            self.write(|at| Record::Browsed { at, visitor });
+            self.write(at, |at| Record::Browsed { at, visitor });
         }
     }
 }

@@ -154,5 +154,5 @@ fn map(file: &File, begins: u64, room: usize) -> io::Result<MmapMut> {
     // SAFETY: the memory is only ever written by `append`, never read as Rust values, so it does not matter
     // that other processes see it change. Nobody shortens the file while it is appended to: this process
     // does so only when it lets the mapping go, and others have no reason to write to a file they did not make.
-    unsafe { MmapOptions::new().offset(begins).len(room).map_mut(file) }
+    unsafe { MmapOptions::new().offset(begins).len(room).populate().map_mut(file) }
 }

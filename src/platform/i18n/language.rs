@@ -20,6 +20,17 @@ impl Language {
     pub fn code(&self) -> &str {
         self.0.as_str()
     }
+
+    /// The code with zeros behind it.
+    pub fn padded(self) -> [u8; 12] {
+        *self.0.all_bytes()
+    }
+
+    /// The language that [`Language::padded`] wrote.
+    pub fn of_padded(code: [u8; 12]) -> Option<Language> {
+        let code = TinyAsciiStr::try_from_raw(code).ok()?;
+        (!code.is_empty()).then_some(Language(code))
+    }
 }
 
 impl FromStr for Language {

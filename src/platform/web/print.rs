@@ -89,7 +89,7 @@ impl<'a> Asked<'a> {
 /// What was noted of a reader, on its way to the ledger. Printing only carries it; what the bytes
 /// mean is known to whoever counts.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Marks(pub [u8; 16]);
+pub struct Marks(pub [u8; 24]);
 
 /// What carved pages are printed with.
 #[derive(Clone)]

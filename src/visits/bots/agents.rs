@@ -104,35 +104,41 @@ impl Told {
     }
 }
 
-/// What was found of agents: a hash each, whose last bits say what. Where two meet in one place the later
-/// stays; forgetting one only looks at it again.
+/// What was found of agents: a hash each, whose last bits say what. Two may stand in one place; of three the
+/// one that was looked at first goes. Forgetting one only looks at it again.
 #[derive(Debug)]
 struct Known {
     hashes: RandomState,
-    places: Vec<AtomicU64>,
+    places: Vec<[AtomicU64; 2]>,
 }
 
 impl Known {
     /// 512 KiB: more agents than come to a busy portal in a day.
-    const PLACES: u64 = 65_536;
+    const PLACES: u64 = 32_768;
     /// The bits that say what was found. A device has no number 0, so no place that holds anything is 0.
     const FOUND: u64 = (1 << Told::BITS) - 1;
 
     fn new() -> Known {
-        let places = (0..Known::PLACES).map(|_| AtomicU64::new(0)).collect();
+        let empty = || [AtomicU64::new(0), AtomicU64::new(0)];
+        let places = (0..Known::PLACES).map(|_| empty()).collect();
         Known { hashes: RandomState::new(), places }
     }
 
     fn told(&self, agent: &[u8], look: impl FnOnce() -> Told) -> Told {
         let hash = self.hashes.hash_one(agent) & !Known::FOUND;
         let place = usize::try_from(hash >> Told::BITS & (Known::PLACES - 1)).unwrap_or(0);
-        let Some(place) = self.places.get(place) else { return look() };
-        let kept = place.load(Ordering::Relaxed);
-        if kept & !Known::FOUND == hash && kept & Known::FOUND != 0 {
-            return Told::of(kept & Known::FOUND);
+        let Some([first, second]) = self.places.get(place) else { return look() };
+        let found = |kept: u64| {
+            let is = kept & !Known::FOUND == hash && kept & Known::FOUND != 0;
+            is.then(|| Told::of(kept & Known::FOUND))
+        };
+        let kept = first.load(Ordering::Relaxed);
+        if let Some(told) = found(kept).or_else(|| found(second.load(Ordering::Relaxed))) {
+            return told;
         }
         let told = look();
-        place.store(hash | told.bits(), Ordering::Relaxed);
+        second.store(kept, Ordering::Relaxed);
+        first.store(hash | told.bits(), Ordering::Relaxed);
         told
     }
 }

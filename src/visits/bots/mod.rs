@@ -17,8 +17,7 @@ use agents::Agents;
 use networks::Networks;
 
 use super::ledger::Why;
-use super::reader::Device;
-use http::header::{self, HeaderMap, HeaderName, HeaderValue};
+use super::reader::{Device, Said};
 use std::net::IpAddr;
 use std::path::Path;
 
@@ -27,15 +26,6 @@ use std::path::Path;
 pub struct Bots {
     agents: Agents,
     networks: Networks,
-}
-
-/// A client that may be a reader's.
-#[derive(Clone, Copy, Debug)]
-pub struct Client<'a> {
-    /// What it says of itself.
-    pub agent: &'a [u8],
-    /// On what that says it runs.
-    pub device: Device,
 }
 
 /// Why clients cannot be told apart.
@@ -63,20 +53,19 @@ impl Bots {
         Ok(Bots { agents, networks })
     }
 
-    /// The client of a request that may be a reader's, or why it is not.
-    pub fn reader<'a>(&self, headers: &'a HeaderMap, address: IpAddr) -> Result<Client<'a>, Why> {
-        let agent = headers.get(header::USER_AGENT).map_or(&b""[..], HeaderValue::as_bytes);
-        if agent.is_empty() {
+    /// On what somebody reads who says this and may be a reader, or why it is none.
+    pub fn reader(&self, said: &Said<'_>, address: IpAddr) -> Result<Device, Why> {
+        if said.agent.is_empty() {
             return Err(Why::Bot);
         }
-        let told = self.agents.tell(agent);
+        let told = self.agents.tell(said.agent);
         if told.machine {
             return Err(Why::Bot);
         }
         if self.networks.hold(address) {
             return Err(Why::Network);
         }
-        if ahead(headers) { Err(Why::Ahead) } else { Ok(Client { agent, device: told.device }) }
+        if said.ahead { Err(Why::Ahead) } else { Ok(told.device.hinted(said)) }
     }
 
     /// Why a line of an access log, which has no other headers, tells of no reader.
@@ -86,18 +75,4 @@ impl Bots {
         }
         address.is_some_and(|address| self.networks.hold(address)).then_some(Why::Network)
     }
-}
-
-/// Headers in which browsers say that they fetch ahead.
-const AHEAD: [HeaderName; 4] = [
-    HeaderName::from_static("sec-purpose"),
-    HeaderName::from_static("purpose"),
-    HeaderName::from_static("x-moz"),
-    HeaderName::from_static("x-purpose"),
-];
-
-/// Whether a page is fetched ahead of a reader, or for a preview.
-fn ahead(headers: &HeaderMap) -> bool {
-    let says = |value: &HeaderValue| value.as_bytes().starts_with(b"pre");
-    AHEAD.iter().any(|name| headers.get(name).is_some_and(says))
 }

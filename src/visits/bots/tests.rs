@@ -3,6 +3,7 @@
 use super::list::{Pattern, browsers};
 use super::{Bots, List, Lists, NotUpdated, compare};
 use crate::visits::ledger::Why;
+use crate::visits::reader::Said;
 use http::HeaderMap;
 use http::header::{HeaderName, HeaderValue};
 use serde_json::json;
@@ -42,10 +43,10 @@ fn readers_are_counted_and_declared_bots_are_not() {
     // Twice: the second time it is known.
     for (agent, counted) in cases.into_iter().chain(cases) {
         let headers = says(agent);
-        assert_eq!(bots.reader(&headers, SOMEWHERE).is_ok(), counted, "{agent}");
+        assert_eq!(bots.reader(&Said::in_headers(&headers), SOMEWHERE).is_ok(), counted, "{agent}");
     }
     assert_eq!(
-        bots.reader(&HeaderMap::new(), SOMEWHERE).err(),
+        bots.reader(&Said::default(), SOMEWHERE).err(),
         Some(Why::Bot),
         "a client without a name"
     );
@@ -56,7 +57,7 @@ fn no_list_takes_an_ordinary_browser_for_a_machine() {
     let bots = Bots::built_in().expect("the built-in lists");
     assert!(browsers().count() > 40);
     for browser in browsers() {
-        assert!(bots.reader(&says(browser), SOMEWHERE).is_ok(), "{browser}");
+        assert!(bots.reader(&Said::in_headers(&says(browser)), SOMEWHERE).is_ok(), "{browser}");
     }
 }
 
@@ -68,7 +69,11 @@ fn a_page_fetched_ahead_is_not_a_view() {
     {
         let mut headers = says("Mozilla/5.0 Firefox/140.0");
         headers.insert(HeaderName::from_static(name), HeaderValue::from_static(value));
-        assert_eq!(bots.reader(&headers, SOMEWHERE).err(), Some(Why::Ahead), "{name}: {value}");
+        assert_eq!(
+            bots.reader(&Said::in_headers(&headers), SOMEWHERE).err(),
+            Some(Why::Ahead),
+            "{name}: {value}"
+        );
     }
 }
 

@@ -6,8 +6,11 @@ use super::super::reader::Visitor;
 use super::{Seen, Visit};
 use ahash::{AHashMap, AHashSet};
 
-/// More pages within one minute of the clock than anybody turns.
-pub const PAGES_A_MINUTE: u32 = 200;
+/// From so many pages in one visit on, those of each minute of the clock are counted ...
+pub const PAGES_BEFORE: u32 = 100;
+/// ... and so many within one are more than anybody turns: whoever opens 200 pages in a minute is met by
+/// this, and the other visits need no count.
+pub const PAGES_A_MINUTE: u32 = 100;
 /// So many pages in one visit, and all day nothing that a browser fetches beside pages. Many people behind one
 /// address with one browser fetch at least the pictures of what is new.
 pub const PAGES_WITHOUT_BROWSING: u32 = 150;
@@ -45,21 +48,30 @@ impl Judge {
 
     /// Looks at a view of the second `second` and the visit it belongs to.
     pub fn looks(&mut self, visit: &Visit, second: u32, (seen, beside): (&Seen, Beside)) {
-        let (visitor, minute) = (visit.visitor(), second / 60);
-        let pages = self.minutes.entry((visitor, minute)).or_default();
-        *pages += 1;
-        let hurried = *pages >= PAGES_A_MINUTE;
+        if visit.pages() <= PAGES_BEFORE {
+            return;
+        }
+        let visitor = visit.visitor();
+        let hurried = self.turns(visitor, second / 60) >= PAGES_A_MINUTE;
         let browsed = || seen.of(visitor).any(|visit| visit.has_browsed());
         let blind = || beside == Beside::Known && !browsed();
         if hurried || (visit.pages() >= PAGES_WITHOUT_BROWSING && blind()) {
             self.fresh.insert(visitor);
         }
+    }
+
+    /// Counts a page of a minute; answers how many it has now.
+    fn turns(&mut self, visitor: Visitor, minute: u32) -> u32 {
+        let pages = self.minutes.entry((visitor, minute)).or_default();
+        *pages += 1;
+        let pages = *pages;
         self.latest = self.latest.max(minute);
         if self.minutes.len() > MINUTES.max(2 * self.left) {
             let latest = self.latest;
             self.minutes.retain(|(_, minute), _| *minute + 1 >= latest);
             self.left = self.minutes.len();
         }
+        pages
     }
 
     /// Notes that a visitor is taken out, here or by another node or an earlier process.

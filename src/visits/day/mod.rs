@@ -3,49 +3,24 @@
 //! again from the day's ledger; none of it outlives the day. Not for views: those are `facts/`.
 
 mod judge;
+mod present;
 mod seen;
 mod sketches;
 pub(super) mod store;
 #[cfg(test)]
 mod tests;
+mod ways;
 
 pub use judge::{Beside, Judge};
 pub use seen::{Seen, Visit};
 pub use sketches::{Facet, Sketches, joined};
+pub use ways::{Way, WayId, Ways};
 
 use super::ledger::View;
 use super::reader::Visitor;
-use ahash::AHashMap;
-
-/// How long somebody is counted as online after a view, in milliseconds.
-pub const ONLINE_MS: i64 = 5 * 60 * 1000;
-
-/// When those were last here who may still be.
-#[derive(Debug, Default)]
-struct Present {
-    seen: AHashMap<Visitor, i64>,
-    /// How many were left when those were last forgotten who went.
-    left: usize,
-}
-
-impl Present {
-    /// A whole day read again at once would hold everybody who came.
-    const MANY: usize = 65_536;
-
-    fn see(&mut self, visitor: Visitor, at: i64) {
-        self.seen.insert(visitor, at);
-        if self.seen.len() > Present::MANY.max(2 * self.left) {
-            self.forget(at);
-        }
-    }
-
-    /// Forgets who was not here near the moment `now`.
-    fn forget(&mut self, now: i64) {
-        self.seen.retain(|_, seen| (now - *seen).abs() < ONLINE_MS);
-        self.left = self.seen.len();
-        self.seen.shrink_to(2 * self.left);
-    }
-}
+use present::Present;
+use seen::{Added, LAST_SECOND};
+use ways::LastWay;
 
 /// A day's visitors.
 #[derive(Debug, Default)]
@@ -54,6 +29,8 @@ pub struct Day {
     begins: i64,
     /// Who came when.
     pub seen: Seen,
+    /// In which ways pages were read.
+    pub ways: Ways,
     /// Sketches of visitors by facet.
     pub sketches: Sketches,
     /// Who behaves as no reader does.
@@ -69,22 +46,36 @@ impl Day {
         Day { begins, ..Day::default() }
     }
 
-    /// The second of the day of a moment.
+    /// The second of the day of a moment; the first or the last one for moments of other days.
     pub fn second(&self, at: i64) -> u32 {
-        u32::try_from((at - self.begins).div_euclid(1000)).unwrap_or(0)
+        let second = (at - self.begins).div_euclid(1000).max(0);
+        u32::try_from(second).unwrap_or(LAST_SECOND).min(LAST_SECOND)
     }
 
-    /// Takes in a view. Answers whether it counts: those of a visitor who was taken out do not.
-    pub fn take(&mut self, view: &View) -> bool {
-        let second = self.second(view.at);
+    /// Takes in a view. Answers in which way it was read, if it counts: those of a visitor who was taken
+    /// out do not.
+    pub fn take(&mut self, view: &View) -> Option<WayId> {
         if self.judge.has_judged(view.visitor) {
-            return false;
+            return None;
         }
-        let visit = self.seen.add(Visit::of(view.visitor, second));
-        self.judge.looks(&visit, second, (&self.seen, Beside::Known));
-        self.sketches.add(view);
-        self.present.see(view.visitor, view.at);
-        true
+        let (second, way) = (self.second(view.at), self.ways.number(Way::of(view)));
+        let visit = Visit::by(view.visitor, second, LastWay::of(way));
+        let added = self.seen.add(visit);
+        self.judge.looks(&added.visit, second, (&self.seen, Beside::Known));
+        self.sketches.add_entry(view);
+        if !added.same_way {
+            self.sketches.add_way(view);
+        }
+        self.was_here(&added, second);
+        Some(way)
+    }
+
+    /// Notes that the visitor of a visit was here at a second of it.
+    fn was_here(&mut self, added: &Added, second: u32) {
+        self.present.moves(added.before, Some(added.last()));
+        if second.saturating_add(present::ONLINE) < added.last() {
+            self.present.comes_back(added.visit.visitor(), second);
+        }
     }
 
     /// Takes in that a visitor's browser asked for what belongs to a page.
@@ -94,25 +85,22 @@ impl Day {
 
     /// Takes in a visit that another node saw.
     pub fn hear(&mut self, visit: Visit) {
-        if self.judge.has_judged(visit.visitor()) {
-            return;
+        if !self.judge.has_judged(visit.visitor()) {
+            let added = self.seen.add(visit);
+            self.was_here(&added, visit.last());
         }
-        let last = self.begins + i64::from(visit.last()) * 1000;
-        let known = self.present.seen.get(&visit.visitor()).copied();
-        self.present.see(visit.visitor(), known.map_or(last, |known| known.max(last)));
-        self.seen.add(visit);
     }
 
     /// Takes a judged visitor out of everything.
     pub fn take_out(&mut self, visitor: Visitor) {
         self.judge.judge(visitor);
+        self.present.moves(self.seen.last(visitor), None);
+        self.present.take_out(visitor);
         self.seen.take_out(visitor);
-        self.present.seen.remove(&visitor);
     }
 
     /// How many visitors had a view in the five minutes before `now`.
     pub fn online(&mut self, now: i64) -> u64 {
-        self.present.forget(now);
-        self.present.seen.len() as u64
+        self.present.near(self.second(now), &self.seen)
     }
 }

@@ -3,19 +3,23 @@
 //! become known, so two nodes, or a ledger read again, give the same visits as one.
 
 use super::super::reader::Visitor;
+use super::ways::LastWay;
 use std::ops::Range;
 
 /// After so many seconds of silence a view begins another visit.
 pub const SILENCE: u32 = 30 * 60;
 
-/// A visit in 11 bytes: five of the visitor (the list it stands in tells the first), and in 48 bits its
-/// first and last second of the day, how many pages, and whether a browser was seen at work.
+/// A visit in 13 bytes: five of the visitor (the list it stands in tells the first); in 48 bits its first
+/// and last second of the day, how many pages, and whether a browser was seen at work; the last way.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-struct Row([u8; 11]);
+struct Row([u8; ROW]);
 
+const ROW: usize = 13;
 const SECONDS: u32 = 17;
 const PAGES: u32 = 13;
 const MOST_PAGES: u32 = (1 << PAGES) - 1;
+/// The last second of a day that a row can hold: 36 hours and more, no day has as many.
+pub const LAST_SECOND: u32 = (1 << SECONDS) - 1;
 
 /// A visit, spelled out.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -25,17 +29,25 @@ pub struct Visit {
     last: u32,
     pages: u32,
     browsed: bool,
+    way: LastWay,
 }
 
 impl Visit {
-    /// A visit of one page.
+    /// A visit of one page, read in a way that nobody needs to know again.
     pub fn of(visitor: Visitor, second: u32) -> Visit {
-        Visit { visitor, first: second, last: second, pages: 1, browsed: false }
+        Visit::by(visitor, second, LastWay::default())
+    }
+
+    /// A visit of one page.
+    pub fn by(visitor: Visitor, second: u32, way: LastWay) -> Visit {
+        let second = second.min(LAST_SECOND);
+        Visit { visitor, first: second, last: second, pages: 1, browsed: false, way }
     }
 
     /// A visit as another node tells it: seconds of the day, pages, whether a browser was at work.
     pub fn told(visitor: Visitor, [first, last]: [u32; 2], pages: u32, browsed: bool) -> Visit {
-        Visit { visitor, first, last: last.max(first), pages, browsed }
+        let (first, last) = (first.min(LAST_SECOND), last.max(first).min(LAST_SECOND));
+        Visit { visitor, first, last, pages, browsed, way: LastWay::default() }
     }
 
     /// Whose visit.
@@ -74,48 +86,70 @@ impl Visit {
         self.last = self.last.max(other.last);
         self.pages = (self.pages + other.pages).min(MOST_PAGES);
         self.browsed |= other.browsed;
+        if !self.way.is_known() {
+            self.way = other.way;
+        }
     }
 
     fn row(&self) -> Row {
-        let [_, who @ ..] = self.visitor.bytes();
-        let most = (1 << SECONDS) - 1;
-        let told = u64::from(self.first.min(most))
-            | u64::from(self.last.min(most)) << SECONDS
+        let [_, w2, w3, w4, w5, w6] = self.visitor.bytes();
+        let told = u64::from(self.first)
+            | u64::from(self.last) << SECONDS
             | u64::from(self.pages.min(MOST_PAGES)) << (2 * SECONDS)
             | u64::from(self.browsed) << (2 * SECONDS + PAGES);
-        let mut row = [0; 11];
-        for (byte, part) in row.iter_mut().zip(who.iter().chain(&told.to_le_bytes())) {
-            *byte = *part;
-        }
-        Row(row)
+        let ([t1, t2, t3, t4, t5, t6, _, _], [y1, y2]) = (told.to_le_bytes(), self.way.bytes());
+        Row([w2, w3, w4, w5, w6, t1, t2, t3, t4, t5, t6, y1, y2])
     }
 }
 
 impl Row {
     fn visit(self, first: u8) -> Visit {
-        let told = self.told();
-        let mut mark = [first; 6];
-        mark.iter_mut().skip(1).zip(self.who()).for_each(|(kept, byte)| *kept = byte);
+        let Row([w2, w3, w4, w5, w6, t1, t2, t3, t4, t5, t6, y1, y2]) = self;
+        let told = u64::from_le_bytes([t1, t2, t3, t4, t5, t6, 0, 0]);
         let part = |from: u32, bits: u32| {
             u32::try_from((told >> from) & ((1 << bits) - 1)).unwrap_or(u32::MAX)
         };
         Visit {
-            visitor: Visitor::of(mark),
+            visitor: Visitor::of([first, w2, w3, w4, w5, w6]),
             first: part(0, SECONDS),
             last: part(SECONDS, SECONDS),
             pages: part(2 * SECONDS, PAGES),
             browsed: part(2 * SECONDS + PAGES, 1) == 1,
+            way: LastWay::kept([y1, y2]),
         }
     }
 
-    /// The visitor's last five bytes.
-    fn who(self) -> [u8; 5] {
-        self.0.first_chunk().copied().unwrap_or_default()
+    /// The visitor's last five bytes, as a number that is in the order of the marks.
+    fn who(&self) -> u64 {
+        let Row([w2, w3, w4, w5, w6, ..]) = *self;
+        u64::from_be_bytes([0, 0, 0, w2, w3, w4, w5, w6])
+    }
+}
+
+/// What a visit has become once it is added.
+#[derive(Clone, Copy, Debug)]
+pub struct Added {
+    /// The visit, with all that it was joined to.
+    pub visit: Visit,
+    /// When the visitor was last known to be here.
+    pub before: Option<u32>,
+    /// Whether the visitor is known to have read in this way.
+    pub same_way: bool,
+}
+
+impl Added {
+    fn alone(visit: Visit) -> Added {
+        Added { visit, before: None, same_way: false }
     }
 
-    /// The bits that tell of the visit.
-    fn told(self) -> u64 {
-        self.0.iter().skip(5).rev().fold(0, |all, byte| all << 8 | u64::from(*byte))
+    fn knows(&mut self, known: &Visit) {
+        self.before = self.before.max(Some(known.last));
+        self.same_way |= self.visit.way.is_known() && self.visit.way == known.way;
+    }
+
+    /// When the visitor is now last known to be here.
+    pub fn last(&self) -> u32 {
+        self.before.unwrap_or(0).max(self.visit.last)
     }
 }
 
@@ -126,7 +160,8 @@ struct List(Vec<Row>);
 impl List {
     /// Where a visitor's visits stand, or would.
     fn place(&self, visitor: Visitor) -> Range<usize> {
-        let [_, who @ ..] = visitor.bytes();
+        let [_, w2, w3, w4, w5, w6] = visitor.bytes();
+        let who = u64::from_be_bytes([0, 0, 0, w2, w3, w4, w5, w6]);
         let begins = self.0.partition_point(|row| row.who() < who);
         let of = self.0.get(begins..).unwrap_or_default();
         begins..begins + of.iter().take_while(|row| row.who() == who).count()
@@ -134,6 +169,10 @@ impl List {
 
     fn rows(&self, place: Range<usize>) -> &[Row] {
         self.0.get(place).unwrap_or_default()
+    }
+
+    fn row(&self, at: usize, end: usize) -> Option<Row> {
+        (at < end).then(|| self.0.get(at).copied()).flatten()
     }
 
     /// Lists grow by an eighth: doubled, a million visits would take half as much memory again.
@@ -181,24 +220,42 @@ impl Seen {
         self.lists.iter().map(held).sum()
     }
 
-    /// Adds a visit, joining those it touches; answers what it has become.
-    pub fn add(&mut self, visit: Visit) -> Visit {
-        let mut joined = visit;
-        let first = first_of(visit.visitor);
-        let Some(list) = self.lists.get_mut(list_of(visit.visitor)) else { return joined };
-        let mut place = list.place(visit.visitor);
-        self.visitors += u64::from(place.is_empty());
-        let touched = |list: &List, place: Range<usize>, joined: &Visit| {
-            list.rows(place).iter().position(|row| row.visit(first).touches(joined))
-        };
-        while let Some(at) = touched(list, place.clone(), &joined) {
-            joined.join(&list.0.remove(place.start + at).visit(first));
-            place.end -= 1;
-            self.visits -= 1;
+    /// Adds a visit, joining those it touches. One second more of a visit is written where it stands.
+    pub fn add(&mut self, visit: Visit) -> Added {
+        let (first, mut added) = (first_of(visit.visitor), Added::alone(visit));
+        let Some(list) = self.lists.get_mut(list_of(visit.visitor)) else { return added };
+        let Range { start, mut end } = list.place(visit.visitor);
+        self.visitors += u64::from(start == end);
+        let (mut at, mut kept) = (start, None);
+        while let Some(known) = list.row(at, end).map(|row| row.visit(first)) {
+            added.knows(&known);
+            // Those that are known touch no other, so what touches the new one is joined to it alone.
+            if !known.touches(&visit) {
+                at += 1;
+                continue;
+            }
+            added.visit.join(&known);
+            if kept.is_none() {
+                kept = Some(at);
+                at += 1;
+            } else {
+                list.0.remove(at);
+                self.visits -= 1;
+                end -= 1;
+            }
         }
-        list.insert(place.start, joined.row());
-        self.visits += 1;
-        joined
+        if let Some(row) = kept.and_then(|at| list.0.get_mut(at)) {
+            *row = added.visit.row();
+        } else {
+            list.insert(start, added.visit.row());
+            self.visits += 1;
+        }
+        added
+    }
+
+    /// The last second at which a visitor is known to have been here.
+    pub fn last(&self, visitor: Visitor) -> Option<u32> {
+        self.of(visitor).map(|visit| visit.last).max()
     }
 
     /// Notes that a visitor's browser was seen at work.

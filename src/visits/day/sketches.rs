@@ -42,15 +42,15 @@ impl Facet {
         }
     }
 
-    /// The values of a view, facet by facet.
-    pub fn of(view: &View) -> [(Facet, String); 5] {
-        [
-            (Facet::Entry, view.count.entry.to_string()),
-            (Facet::Language, view.count.language.to_string()),
-            (Facet::Source, view.source.number().to_string()),
-            (Facet::Country, view.country.code().to_owned()),
-            (Facet::Device, view.device.name().to_owned()),
-        ]
+    /// The value of a view, as the database keeps it.
+    pub fn value(self, view: &View) -> String {
+        match self {
+            Facet::Entry => view.count.entry.to_string(),
+            Facet::Language => view.count.language.to_string(),
+            Facet::Source => view.source.number().to_string(),
+            Facet::Country => view.country.code().to_owned(),
+            Facet::Device => view.device.name().to_owned(),
+        }
     }
 }
 
@@ -74,19 +74,19 @@ pub struct Sketches {
 }
 
 impl Sketches {
-    /// Adds the visitor of a view to each of its facets.
-    pub fn add(&mut self, view: &View) {
+    /// Adds the visitor of a view to its entry's.
+    pub fn add_entry(&mut self, view: &View) {
+        self.add_to((Facet::Entry, view.count.entry), view);
+    }
+
+    /// Adds the visitor of a view to those of its language, source, country and device.
+    pub fn add_way(&mut self, view: &View) {
         let [first, second] = view.country.bytes();
-        let keys = [
-            (Facet::Entry, view.count.entry),
-            (Facet::Language, self.place(view.count.language)),
-            (Facet::Source, view.source.number()),
-            (Facet::Country, i64::from(first) << 8 | i64::from(second)),
-            (Facet::Device, i64::from(view.device.code())),
-        ];
-        for (place, key) in keys.into_iter().enumerate() {
-            self.add_to(key, view, place);
-        }
+        let language = self.place(view.count.language);
+        self.add_to((Facet::Language, language), view);
+        self.add_to((Facet::Source, view.source.number()), view);
+        self.add_to((Facet::Country, i64::from(first) << 8 | i64::from(second)), view);
+        self.add_to((Facet::Device, i64::from(view.device.code())), view);
     }
 
     fn place(&mut self, language: Language) -> i64 {
@@ -98,14 +98,13 @@ impl Sketches {
         i64::try_from(place).unwrap_or(0)
     }
 
-    fn add_to(&mut self, key: Key, view: &View, place: usize) {
+    fn add_to(&mut self, key: Key, view: &View) {
         if let Some(kept) = self.known.get_mut(&key) {
             kept.sketch.update(view.visitor);
             kept.saved = false;
         } else if let Ok(mut sketch) = HllSketch::new(LG_K, HllType::Hll4) {
             sketch.update(view.visitor);
-            let name = Facet::of(view).get(place).map(|(_, name)| name.clone());
-            let name = name.unwrap_or_default();
+            let name = key.0.value(view);
             self.known.insert(key, Kept { name, sketch, saved: false });
         }
     }

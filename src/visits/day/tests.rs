@@ -1,7 +1,7 @@
 //! The rules of a day: what a visit is, in whatever order views become known; who is judged; sketches.
 
 use super::sketches::{joined, sketch_of, together};
-use super::{Day, Seen, Visit};
+use super::{Day, Facet, Seen, Visit};
 use crate::platform::web::CountAs;
 use crate::visits::ledger::View;
 use crate::visits::reader::{Country, Device, SourceId, Visitor};
@@ -124,13 +124,64 @@ fn hundreds_of_pages_a_minute_are_no_reader() {
     day.take(&view(1, 0));
     day.browsed(visitor(1));
     for number in 0..300 {
-        assert!(day.take(&view(1, 200 * number)), "in the sums until taken out");
+        assert!(day.take(&view(1, 200 * number)).is_some(), "in the sums until taken out");
     }
     assert_eq!(day.judge.fresh(), [visitor(1)]);
     day.take_out(visitor(1));
     assert_eq!(day.judge.fresh(), []);
     assert_eq!(counted(&day.seen), (0, 0));
-    assert!(!day.take(&view(1, 90_000)), "what comes later does not count either");
+    assert!(day.take(&view(1, 90_000)).is_none(), "what comes later does not count either");
+}
+
+#[test]
+fn a_hurried_minute_is_one_of_a_visit_that_has_a_hundred_pages_already() {
+    // Pages before the minute, half a minute apart; pages within it; whether that is no reader.
+    for (before, within, judged) in
+        [(100, 99, false), (100, 100, true), (0, 199, false), (0, 200, true)]
+    {
+        let mut day = Day::new(0);
+        for number in 0..before {
+            day.take(&view(1, 30_000 * number));
+            day.browsed(visitor(1));
+        }
+        let minute = 60_000 * 60;
+        for number in 0..within {
+            day.take(&view(1, minute + 200 * number));
+            day.browsed(visitor(1));
+        }
+        assert_eq!(!day.judge.fresh().is_empty(), judged, "{before} before, {within} within");
+    }
+}
+
+#[test]
+fn who_reads_on_in_the_same_way_is_told_to_the_sketches_once_and_in_another_way_again() {
+    let mut day = Day::new(0);
+    let of = |who: u16, at: i64, device| View { device, ..view(who, at) };
+    day.take(&of(1, 0, Device::Desktop));
+    let first = day.take(&of(1, 1_000, Device::Desktop));
+    let other = day.take(&of(1, 2_000, Device::Phone));
+    assert_ne!(first, other);
+    // An hour later it is another visit, in the way of the first.
+    assert_eq!(day.take(&of(1, 7_200_000, Device::Desktop)), first);
+    day.take(&of(2, 3_000, Device::Phone));
+    let unsaved = day.sketches.unsaved();
+    let devices = unsaved.iter().filter(|(facet, ..)| *facet == Facet::Device);
+    let devices: BTreeMap<_, _> = devices
+        .map(|(_, name, sketch)| (name.as_str(), super::sketches::estimate(sketch)))
+        .collect();
+    assert_eq!(devices, BTreeMap::from([("desktop", 1), ("phone", 2)]));
+}
+
+#[test]
+fn a_visitor_who_is_taken_out_is_no_longer_online() {
+    let mut day = Day::new(0);
+    day.take(&view(1, 1_000));
+    day.take(&view(2, 2_000));
+    day.hear(Visit::told(visitor(3), [0, 3], 2, false));
+    assert_eq!(day.online(4_000), 3);
+    day.take_out(visitor(2));
+    assert_eq!(day.online(4_000), 2);
+    assert_eq!(day.online(302_000), 1, "five minutes after the first she is not");
 }
 
 #[test]
@@ -151,7 +202,7 @@ fn page_after_page_without_a_picture_is_no_reader_and_with_one_is() {
 fn a_reader_who_opens_many_pages_over_a_day_is_one() {
     let mut day = Day::new(0);
     for number in 0..140 {
-        assert!(day.take(&view(1, 60_000 * number)));
+        assert!(day.take(&view(1, 60_000 * number)).is_some());
     }
     assert!(day.judge.fresh().is_empty());
 }

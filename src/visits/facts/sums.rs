@@ -1,5 +1,6 @@
 //! What some records of one day add up to. Not for who came: that is `day/`.
 
+use super::super::day::Way;
 use super::super::ledger::{View, Why};
 use super::super::reader::{Country, Device, SourceId};
 use crate::platform::i18n::Language;
@@ -21,15 +22,15 @@ pub struct Fact {
 }
 
 impl Fact {
-    /// The fact a view adds to.
-    pub fn of(view: &View) -> Fact {
-        Fact {
-            entry: view.count.entry,
-            language: view.count.language,
-            source: view.source,
-            country: view.country,
-            device: view.device,
-        }
+    /// The fact that views of an entry in one way add to.
+    pub fn of(entry: i64, way: &Way) -> Fact {
+        let Way { language, source, country, device } = *way;
+        Fact { entry, language, source, country, device }
+    }
+
+    /// The fact that a view adds to.
+    pub fn of_view(view: &View) -> Fact {
+        Fact::of(view.count.entry, &Way::of(view))
     }
 }
 
@@ -55,15 +56,10 @@ pub struct Sums {
 }
 
 impl Sums {
-    /// Adds `times` views like this one.
-    pub fn add(&mut self, view: &View, times: i64) {
-        self.add_fact(Fact::of(view), times);
-    }
-
-    /// Adds `times` views of a fact.
-    pub fn add_fact(&mut self, fact: Fact, times: i64) {
-        *self.facts.entry(fact).or_default() += times;
-        self.views += times;
+    /// Adds views of a fact; takes them out again where they are below zero.
+    pub fn add(&mut self, fact: Fact, views: i64) {
+        *self.facts.entry(fact).or_default() += views;
+        self.views += views;
     }
 
     /// Adds a page that was not counted.

@@ -2,13 +2,14 @@
 
 use super::super::counters::Visits;
 use super::super::day::store::{self as day_store, Batch};
-use super::super::day::{Day, Seen, Visit};
-use super::super::facts::{Sums, store};
+use super::super::day::{Day, Seen, Visit, WayId};
+use super::super::facts::{Fact, Sums, store};
 use super::super::ledger::{Part, Record, Tail, begins, scan};
 use super::super::month::{month_of, store as month_store};
 use super::super::reader::Source;
 use super::{FoldError, Open};
 use crate::platform::db::Tx;
+use ahash::AHashMap;
 use jiff::civil::Date;
 use std::io;
 
@@ -16,6 +17,8 @@ use std::io;
 #[derive(Default)]
 struct Told {
     sums: Sums,
+    /// Views by entry and way: two numbers, because this is looked up for each view.
+    views: AHashMap<(i64, WayId), i64>,
     sources: Vec<Source>,
     /// The visits of this part alone, where there are other nodes to tell them.
     seen: Option<Seen>,
@@ -24,13 +27,16 @@ struct Told {
 impl Told {
     fn take(&mut self, day: &mut Day, record: Record) {
         match record {
-            Record::View(view) if day.take(&view) => {
-                self.sums.add(&view, 1);
+            Record::View(view) => {
+                let Some(way) = day.take(&view) else {
+                    self.sums.judged += 1;
+                    return;
+                };
+                *self.views.entry((view.count.entry, way)).or_default() += 1;
                 if let Some(seen) = &mut self.seen {
                     seen.add(Visit::of(view.visitor, day.second(view.at)));
                 }
             }
-            Record::View(_) => self.sums.judged += 1,
             Record::Uncounted { why, .. } => self.sums.refuse(why),
             Record::Browsed { visitor, .. } => {
                 day.browsed(visitor);
@@ -39,6 +45,15 @@ impl Told {
                 }
             }
             Record::Source(source) => self.sources.push(source),
+        }
+    }
+
+    /// Adds up what was taken in.
+    fn add_up(&mut self, day: &Day) {
+        for ((entry, way), views) in self.views.drain() {
+            if let Some(way) = day.ways.get(way) {
+                self.sums.add(Fact::of(entry, way), views);
+            }
         }
     }
 }
@@ -58,6 +73,7 @@ impl Piece<'_> {
     fn told(&self, day: &mut Day, mut told: Told) -> (Told, usize) {
         let scanned = scan(&self.part.bytes, self.part.tail, |record| told.take(day, record));
         told.sums.damaged = scanned.damaged;
+        told.add_up(day);
         (told, scanned.used)
     }
 }
@@ -244,7 +260,10 @@ impl Visits {
         for (_, name) in self.ledger.files()?.into_iter().filter(|(of, _)| *of == day) {
             let folded = store::folded(tx, &name).await?;
             self.each_folded(&name, folded, |record| match record {
-                Record::View(view) if shared => state.sketches.add(&view),
+                Record::View(view) if shared => {
+                    state.sketches.add_entry(&view);
+                    state.sketches.add_way(&view);
+                }
                 Record::View(view) => {
                     state.take(&view);
                 }

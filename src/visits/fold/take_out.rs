@@ -4,7 +4,7 @@
 use super::super::counters::Visits;
 use super::super::day::Day;
 use super::super::day::store as day_store;
-use super::super::facts::{Sums, store};
+use super::super::facts::{Fact, Sums, store};
 use super::super::ledger::Record;
 use super::super::reader::Visitor;
 use super::part::counted;
@@ -85,7 +85,7 @@ impl Visits {
             if let Record::View(view) = record
                 && judged.contains(&view.visitor)
             {
-                sums.add(&view, -1);
+                sums.add(Fact::of_view(&view), -1);
                 sums.judged += 1;
             }
         })?;

@@ -88,35 +88,29 @@ pub enum Record {
 impl Record {
     /// The record as it stands in the file.
     pub fn bytes(&self) -> [u8; RECORD] {
-        let mut told = Vec::with_capacity(RECORD);
-        told.extend_from_slice(&MAGIC);
+        let mut pen = Pen::new();
+        pen.put(&MAGIC);
         match self {
-            Record::View(view) => put_view(&mut told, view),
+            Record::View(view) => put_view(&mut pen, view),
             Record::Uncounted { at, why } => {
-                told.push(2);
-                told.extend_from_slice(&at.to_le_bytes());
-                told.push(why.code());
+                pen.put(&[2]);
+                pen.put(&at.to_le_bytes());
+                pen.put(&[why.code()]);
             }
             Record::Browsed { at, visitor } => {
-                told.push(3);
-                told.extend_from_slice(&at.to_le_bytes());
-                told.extend_from_slice(&visitor.bytes());
+                pen.put(&[3]);
+                pen.put(&at.to_le_bytes());
+                pen.put(&visitor.bytes());
             }
             Record::Source(source) => {
-                told.push(4);
-                told.extend_from_slice(&source.id().bytes());
-                told.push(source.class().code());
-                told.push(u8::try_from(source.name().len()).unwrap_or(0));
-                told.extend_from_slice(source.name().as_bytes());
+                let length = u8::try_from(source.name().len()).unwrap_or(0);
+                pen.put(&[4]);
+                pen.put(&source.id().bytes());
+                pen.put(&[source.class().code(), length]);
+                pen.put(source.name().as_bytes());
             }
         }
-        told.resize(RECORD - 4, 0);
-        let mut record = [0_u8; RECORD];
-        let checksum = crc32fast::hash(&told).to_le_bytes();
-        for (byte, part) in record.iter_mut().zip(checksum.iter().chain(&told)) {
-            *byte = *part;
-        }
-        record
+        pen.checked()
     }
 
     /// Reads a record; `None` when it is damaged or of another version.
@@ -144,19 +138,42 @@ impl Record {
     }
 }
 
-fn put_view(told: &mut Vec<u8>, view: &View) {
-    told.push(1);
-    told.extend_from_slice(&view.at.to_le_bytes());
-    told.extend_from_slice(&view.count.entry.to_le_bytes());
-    let mut code = [0_u8; 12];
-    for (byte, letter) in code.iter_mut().zip(view.count.language.code().bytes()) {
-        *byte = letter;
+/// Writes a record from its fifth byte on, and its checksum last.
+struct Pen {
+    record: [u8; RECORD],
+    at: usize,
+}
+
+impl Pen {
+    fn new() -> Pen {
+        Pen { record: [0; RECORD], at: 4 }
     }
-    told.extend_from_slice(&code);
-    told.extend_from_slice(&view.visitor.bytes());
-    told.extend_from_slice(&view.source.bytes());
-    told.extend_from_slice(&view.country.bytes());
-    told.push(view.device.code());
+
+    fn put(&mut self, bytes: &[u8]) {
+        let end = self.at + bytes.len();
+        if let Some(place) = self.record.get_mut(self.at..end) {
+            place.copy_from_slice(bytes);
+            self.at = end;
+        }
+    }
+
+    fn checked(mut self) -> [u8; RECORD] {
+        if let Some((checksum, told)) = self.record.split_first_chunk_mut::<4>() {
+            *checksum = crc32fast::hash(told).to_le_bytes();
+        }
+        self.record
+    }
+}
+
+fn put_view(pen: &mut Pen, view: &View) {
+    pen.put(&[1]);
+    pen.put(&view.at.to_le_bytes());
+    pen.put(&view.count.entry.to_le_bytes());
+    pen.put(&view.count.language.padded());
+    pen.put(&view.visitor.bytes());
+    pen.put(&view.source.bytes());
+    pen.put(&view.country.bytes());
+    pen.put(&[view.device.code()]);
 }
 
 fn read_view(at: i64, rest: &[u8]) -> Option<View> {
@@ -165,8 +182,7 @@ fn read_view(at: i64, rest: &[u8]) -> Option<View> {
     let (visitor, rest) = rest.split_first_chunk::<6>()?;
     let (source, rest) = rest.split_first_chunk::<6>()?;
     let (country, rest) = rest.split_first_chunk::<2>()?;
-    let code = std::str::from_utf8(code).ok()?.trim_end_matches('\0');
-    let language: Language = code.parse().ok()?;
+    let language = Language::of_padded(*code)?;
     Some(View {
         at,
         count: CountAs { entry: i64::from_le_bytes(*entry), language },

@@ -12,7 +12,7 @@ use jiff::{Timestamp, ToSpan};
 use std::fs::File;
 use std::io::{self, Read, Seek, SeekFrom};
 use std::path::{Path, PathBuf};
-use std::sync::{Mutex, MutexGuard, PoisonError, RwLock};
+use std::sync::{Mutex, MutexGuard, PoisonError, RwLock, RwLockReadGuard};
 
 /// The file that is written to.
 #[derive(Debug)]
@@ -70,6 +70,13 @@ impl Ledger {
         day_at(at, &self.zone)
     }
 
+    /// The day that the moment `at` is counted to: its own, begun if it is a later one. Where its file cannot
+    /// be begun, the day before goes on.
+    pub fn today(&self, at: i64) -> Date {
+        let current = self.begun_by(at);
+        current.map_or_else(|_| self.day(), |current| current.day)
+    }
+
     /// Begins the day of the moment `at`, if it is a later one. Answers whether it did.
     pub fn turn(&self, at: i64) -> io::Result<bool> {
         if self.read(|current| at < current.ends) {
@@ -83,13 +90,26 @@ impl Ledger {
         Ok(true)
     }
 
+    /// The file that takes records of the moment `at`.
+    fn begun_by(&self, at: i64) -> io::Result<RwLockReadGuard<'_, Current>> {
+        let current = self.current.read().unwrap_or_else(PoisonError::into_inner);
+        if at < current.ends {
+            return Ok(current);
+        }
+        drop(current);
+        self.turn(at)?;
+        Ok(self.current.read().unwrap_or_else(PoisonError::into_inner))
+    }
+
     /// Hands a record to the kernel; `record` is told the moment it happened, which is never before
     /// the day of the file.
     pub fn write(&self, at: i64, record: impl FnOnce(i64) -> Record) -> io::Result<()> {
-        let turned = self.turn(at);
-        let current = self.current.read().unwrap_or_else(PoisonError::into_inner);
+        let (current, begun) = match self.begun_by(at) {
+            Ok(current) => (current, Ok(())),
+            Err(error) => (self.current.read().unwrap_or_else(PoisonError::into_inner), Err(error)),
+        };
         let bytes = record(at.clamp(current.begins, current.ends - 1)).bytes();
-        let written = turned.and_then(|_| current.file().append(&bytes));
+        let written = begun.and_then(|()| current.file().append(&bytes));
         if written.is_err() {
             let mut refused = self.refused.lock().unwrap_or_else(PoisonError::into_inner);
             if refused.len() < WAITING {

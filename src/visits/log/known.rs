@@ -35,9 +35,9 @@ impl Known {
         if self.judge.has_judged(view.visitor) {
             return Counts::Judged;
         }
-        let visit = self.seen.add(Visit::of(view.visitor, second));
-        self.judge.looks(&visit, second, (&self.seen, self.beside));
-        self.views.push((view.visitor, Fact::of(view)));
+        let added = self.seen.add(Visit::of(view.visitor, second));
+        self.judge.looks(&added.visit, second, (&self.seen, self.beside));
+        self.views.push((view.visitor, Fact::of_view(view)));
         Counts::Yes
     }
 

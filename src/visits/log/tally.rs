@@ -50,10 +50,10 @@ impl Tally {
     fn take(&mut self, view: &View, read: Read) {
         let second = u32::try_from((view.at - self.begins) / 1000).unwrap_or(0);
         let counts = self.all.take(view, second);
-        count(&mut self.sums, Fact::of(view), counts, 1);
+        count(&mut self.sums, Fact::of_view(view), counts, 1);
         if read == Read::Before {
             let counted = self.before.take(view, second);
-            count(&mut self.sums, Fact::of(view), counted, -1);
+            count(&mut self.sums, Fact::of_view(view), counted, -1);
         }
     }
 
@@ -69,7 +69,7 @@ impl Tally {
     pub fn take_sums(&mut self) -> Sums {
         for (known, times) in [(&mut self.all, 1), (&mut self.before, -1)] {
             for fact in known.take_out_judged() {
-                self.sums.add_fact(fact, -times);
+                self.sums.add(fact, -times);
                 self.sums.judged += times;
             }
         }
@@ -90,7 +90,7 @@ impl Tally {
 /// Adds views of a fact where they count, and to the views of judged visitors where they do not.
 fn count(sums: &mut Sums, fact: Fact, counts: Counts, times: i64) {
     match counts {
-        Counts::Yes => sums.add_fact(fact, times),
+        Counts::Yes => sums.add(fact, times),
         Counts::Judged => sums.judged += times,
     }
 }

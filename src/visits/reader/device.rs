@@ -1,9 +1,7 @@
 //! What a page is read on, by what the client says of itself. Not for models or versions: nobody
 //! needs those, and they would tell readers apart.
 
-use http::{HeaderMap, HeaderName};
-
-const MOBILE: HeaderName = HeaderName::from_static("sec-ch-ua-mobile");
+use super::Said;
 
 /// A sort of device.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -32,11 +30,10 @@ impl Device {
 
     /// This device, unless client hints say otherwise: a browser that sends them no longer tells the
     /// truth in its agent string.
-    pub fn hinted(self, headers: &HeaderMap) -> Device {
-        let mobile = headers.get(MOBILE).map(http::HeaderValue::as_bytes);
-        match (mobile, self) {
-            (Some(b"?1"), Device::Tablet) => Device::Tablet,
-            (Some(b"?1"), _) => Device::Phone,
+    pub fn hinted(self, said: &Said<'_>) -> Device {
+        match self {
+            Device::Tablet => self,
+            _ if said.mobile => Device::Phone,
             _ => self,
         }
     }

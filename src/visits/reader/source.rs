@@ -1,8 +1,8 @@
 //! Where a reader came from: nowhere that is told, this site, a search engine, a social network,
 //! a tagged campaign, another site. Of an address only the host is ever kept, never the rest.
 
+use super::Said;
 use super::bits;
-use http::header::{self, HeaderMap};
 use sha2::{Digest, Sha256};
 use std::net::IpAddr;
 
@@ -54,6 +54,11 @@ impl Class {
             .zip(1..)
             .find(|((class, _), _)| *class == self)
             .map_or(0, |(_, code)| code)
+    }
+
+    /// A bit of its own in a byte.
+    pub fn bit(self) -> u8 {
+        1 << self.code()
     }
 
     /// The class of a byte.
@@ -143,9 +148,8 @@ impl Origin {
 const KNOWN: &str = include_str!("sources.txt");
 
 /// Where a request comes from.
-pub fn source(headers: &HeaderMap, query: Option<&str>, origin: &Origin) -> Source {
-    let text = |name| headers.get(name).and_then(|value| value.to_str().ok());
-    came_from(text(header::REFERER), text(header::HOST), query, origin)
+pub fn source(said: &Said<'_>, query: Option<&str>, origin: &Origin) -> Source {
+    came_from(said.referrer, said.host, query, origin)
 }
 
 /// Where a request comes from that names this referring address, was sent to this host of ours and has

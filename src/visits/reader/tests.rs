@@ -1,6 +1,6 @@
 //! What is noted of readers: marks that last a day, sources without addresses, sorts of device.
 
-use super::{Class, Country, Device, Key, Keys, Origin, Reader, Source, Visitor, source};
+use super::{Class, Country, Device, Key, Keys, Origin, Reader, Said, Source, Visitor, source};
 use http::HeaderMap;
 use jiff::civil::date;
 use std::net::IpAddr;
@@ -43,7 +43,7 @@ fn a_source_is_known_by_its_host_and_never_more() {
             if referrer.is_empty() { headers(&[]) } else { headers(&[("referer", referrer)]) };
         let query = (!query.is_empty()).then_some(query);
         assert_eq!(
-            source(&headers, query, &origin),
+            source(&Said::in_headers(&headers), query, &origin),
             Source::new(class, name),
             "{referrer} {query:?}"
         );
@@ -75,13 +75,14 @@ fn a_device_is_known_by_what_it_says() {
     for (agent, hint, device) in cases {
         let headers =
             hint.map_or_else(HeaderMap::new, |hint| headers(&[("sec-ch-ua-mobile", hint)]));
-        assert_eq!(Device::in_agent(agent).hinted(&headers), device, "{agent}");
+        assert_eq!(Device::in_agent(agent).hinted(&Said::in_headers(&headers)), device, "{agent}");
     }
 }
 
 #[test]
 fn what_printing_carries_comes_back() {
     let reader = Reader {
+        at: 1_795_564_800_123,
         visitor: Visitor::of([1, 2, 3, 4, 5, 6]),
         source: Source::new(Class::Search, "google.com").id(),
         country: Country::of(*b"VN"),

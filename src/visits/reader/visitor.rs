@@ -4,13 +4,22 @@
 use super::Key;
 use super::bits::{self, six};
 use siphasher::sip::SipHasher24;
-use std::hash::Hasher;
+use std::hash::{Hash, Hasher};
 use std::net::IpAddr;
 
 /// Somebody's mark for one day. Among a million visitors of a day the chance that any two share a
 /// mark is below 0.2 %.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Visitor([u8; 6]);
+
+impl Hash for Visitor {
+    /// As 16 bytes at once, which is what the hash of the sketches takes at a time: byte by byte it would
+    /// take three times as long.
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        let [v1, v2, v3, v4, v5, v6] = self.0;
+        state.write_u128(u128::from(u64::from_le_bytes([v1, v2, v3, v4, v5, v6, 0, 0])));
+    }
+}
 
 impl Visitor {
     /// The mark of `address` and `agent` under the day's key: SipHash-2-4 (Aumasson, Bernstein 2012),

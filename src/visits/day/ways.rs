@@ -1,0 +1,84 @@
+//! Ways: in which language, from where, from which country and on what pages of a day were read, each
+//! such way under a number that lasts as long as the day is open. A visit keeps the number of its last
+//! way, so a reader who goes on as before need not be told to four sketches again. Not for entries.
+
+use super::super::ledger::View;
+use super::super::reader::{Country, Device, SourceId};
+use crate::platform::i18n::Language;
+use ahash::AHashMap;
+
+/// How a page is read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct Way {
+    /// In which language.
+    pub language: Language,
+    /// Where from.
+    pub source: SourceId,
+    /// From which country.
+    pub country: Country,
+    /// On what.
+    pub device: Device,
+}
+
+impl Way {
+    /// The way of a view.
+    pub fn of(view: &View) -> Way {
+        let View { count, source, country, device, .. } = *view;
+        Way { language: count.language, source, country, device }
+    }
+}
+
+/// A way's number within its day.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct WayId(u32);
+
+/// The number a visit keeps, in 16 bits: 0 where it knows none, or one too high to be kept.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct LastWay(u16);
+
+impl LastWay {
+    /// As a visit keeps it.
+    pub fn of(WayId(number): WayId) -> LastWay {
+        LastWay(u16::try_from(number + 1).unwrap_or(0))
+    }
+
+    /// The bytes of a row.
+    pub fn bytes(self) -> [u8; 2] {
+        self.0.to_le_bytes()
+    }
+
+    /// What a row keeps.
+    pub fn kept(bytes: [u8; 2]) -> LastWay {
+        LastWay(u16::from_le_bytes(bytes))
+    }
+
+    /// Whether it is known.
+    pub fn is_known(self) -> bool {
+        self.0 != 0
+    }
+}
+
+/// The ways of a day.
+#[derive(Debug, Default)]
+pub struct Ways {
+    numbers: AHashMap<Way, WayId>,
+    all: Vec<Way>,
+}
+
+impl Ways {
+    /// The number of a way.
+    pub fn number(&mut self, way: Way) -> WayId {
+        if let Some(known) = self.numbers.get(&way) {
+            return *known;
+        }
+        let next = WayId(u32::try_from(self.all.len()).unwrap_or(u32::MAX));
+        self.all.push(way);
+        self.numbers.insert(way, next);
+        next
+    }
+
+    /// The way of a number.
+    pub fn get(&self, WayId(number): WayId) -> Option<&Way> {
+        self.all.get(usize::try_from(number).ok()?)
+    }
+}
