@@ -1,12 +1,12 @@
 //! Activities of a plan: added, written anew, moved on, explained when late.
 
-use super::plans::{StepList, step_list};
+use super::steps::StepList;
 use super::{Room, measure_key};
 use crate::action_programme::{
     self as programme, Activity, ActivityDraft, ActivityId, ActivityState, Budget, PlanId, Texts,
 };
 use crate::api::access::Caller;
-use crate::api::act::{Begun, Sent, etag_of};
+use crate::api::act::{Begun, Once, Sent, etag_of};
 use crate::api::inputs::At;
 use crate::api::problem::{Answered, Problem, Stop, Why};
 use crate::api::programmes::shapes::TextShape;
@@ -132,11 +132,8 @@ impl Room {
         let all = programme::activities_of_plan(db, plan).await?;
         let one = all.into_iter().find(|one| one.id.0 == id).ok_or(Why::NoSuch)?;
         // Who took an activity over sees it though its plan is another's.
-        let seen = [&row.agency, &row.held_by, &one.held_by].into_iter().any(|key| self.sees(key));
-        if !seen {
-            return Err(Problem::new(Why::NotAllowed).into());
-        }
-        Ok(one)
+        let seen = self.sees_plan(&row) || self.sees(&one.held_by);
+        if seen { Ok(one) } else { Err(Why::NotAllowed.into()) }
     }
 }
 
@@ -166,7 +163,7 @@ pub async fn list(
 #[utoipa::path(post, path = "/api/programmes/{programme}/plans/{number}/activities", tag = "programmes", request_body = Written,
     params(("programme" = String, Path, description = "The programme's key"),
         ("number" = i64, Path, description = "The plan", minimum = 1),
-        ("Idempotency-Key" = Option<String>, Header, description = "Does this once however often it is sent")),
+        Once),
     responses((status = 201, description = "The activity", body = View,
         headers(("Location" = String, description = "Where it stands"), ("ETag" = String, description = "Its strong entity tag")))))]
 pub async fn add(
@@ -203,7 +200,7 @@ pub async fn show(
     params(("programme" = String, Path, description = "The programme's key"),
         ("number" = i64, Path, description = "The activity", minimum = 1),
         ("If-Match" = String, Header, description = "The ETag of the activity as it was read"),
-        ("Idempotency-Key" = Option<String>, Header, description = "Does this once however often it is sent")),
+        Once),
     responses((status = 200, description = "The activity", body = View,
         headers(("ETag" = String, description = "Its strong entity tag")))))]
 pub async fn change(
@@ -233,7 +230,7 @@ pub async fn steps(
 ) -> Answered {
     let room = Room::open(&portal, &caller, &key).await?;
     room.activity(id).await?;
-    Ok(Reply::of(&step_list(programme::steps(&portal.db, "activity", id).await?)))
+    room.way("activity", id).await
 }
 
 /// Where an activity can be moved; proven it is by accepted evidence alone.
@@ -278,7 +275,7 @@ pub struct Move {
 #[utoipa::path(post, path = "/api/programmes/{programme}/activities/{number}/steps", tag = "programmes", request_body = Move,
     params(("programme" = String, Path, description = "The programme's key"),
         ("number" = i64, Path, description = "The activity", minimum = 1),
-        ("Idempotency-Key" = Option<String>, Header, description = "Does this once however often it is sent")),
+        Once),
     responses((status = 200, description = "The activity", body = View,
         headers(("ETag" = String, description = "Its strong entity tag")))))]
 pub async fn go_on(At((key, id)): At<(String, i64)>, Sent(act, step): Sent<Move>) -> Answered {
@@ -304,7 +301,7 @@ pub struct Late {
 #[utoipa::path(post, path = "/api/programmes/{programme}/activities/{number}/reasons", tag = "programmes", request_body = Late,
     params(("programme" = String, Path, description = "The programme's key"),
         ("number" = i64, Path, description = "The activity", minimum = 1),
-        ("Idempotency-Key" = Option<String>, Header, description = "Does this once however often it is sent")),
+        Once),
     responses((status = 204, description = "It is said")))]
 pub async fn explain(At((key, id)): At<(String, i64)>, Sent(act, said): Sent<Late>) -> Answered {
     let mut begun = act.begin(Reach::Programme).await?;

@@ -3,7 +3,7 @@
 use super::Room;
 use crate::action_programme::{self as programme, Decision, PlanId, Ruling, Taking};
 use crate::api::access::Caller;
-use crate::api::act::Sent;
+use crate::api::act::{Once, Sent};
 use crate::api::inputs::At;
 use crate::api::moments::Moment;
 use crate::api::problem::Answered;
@@ -132,7 +132,7 @@ pub struct Made {
 /// Records a decision.
 #[utoipa::path(post, path = "/api/programmes/{programme}/decisions", tag = "programmes", request_body = New,
     params(("programme" = String, Path, description = "The programme's key"),
-        ("Idempotency-Key" = Option<String>, Header, description = "Does this once however often it is sent")),
+        Once),
     responses((status = 201, description = "What it has moved", body = Made,
         headers(("Location" = String, description = "Where decisions are listed")))))]
 pub async fn decide(At(key): At<String>, Sent(act, new): Sent<New>) -> Answered {

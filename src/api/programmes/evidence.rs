@@ -6,7 +6,7 @@ use crate::action_programme::{
     EvidenceState, ObservationId, Offer, Proof, TaskId,
 };
 use crate::api::access::Caller;
-use crate::api::act::Sent;
+use crate::api::act::{Nothing, Once, Sent};
 use crate::api::inputs::{Asked, At};
 use crate::api::moments::Moment;
 use crate::api::problem::{Answered, Problem, Stop, Why};
@@ -227,7 +227,7 @@ fn now(room: &Room, row: Option<EvidenceRow>) -> Result<Reply, Stop> {
 /// Puts evidence forward.
 #[utoipa::path(post, path = "/api/programmes/{programme}/evidence", tag = "programmes", request_body = New,
     params(("programme" = String, Path, description = "The programme's key"),
-        ("Idempotency-Key" = Option<String>, Header, description = "Does this once however often it is sent")),
+        Once),
     responses((status = 201, description = "The evidence", body = View,
         headers(("Location" = String, description = "Where evidence is listed")))))]
 pub async fn offer(At(key): At<String>, Sent(act, new): Sent<New>) -> Answered {
@@ -246,11 +246,11 @@ pub async fn offer(At(key): At<String>, Sent(act, new): Sent<New>) -> Answered {
 #[utoipa::path(post, path = "/api/programmes/{programme}/evidence/{number}/accept", tag = "programmes",
     params(("programme" = String, Path, description = "The programme's key"),
         ("number" = i64, Path, description = "The evidence", minimum = 1),
-        ("Idempotency-Key" = Option<String>, Header, description = "Does this once however often it is sent")),
+        Once),
     responses((status = 200, description = "The evidence", body = View)))]
 pub async fn accept(
     At((key, id)): At<(String, i64)>,
-    Sent(act, _nothing): Sent<crate::api::act::Nothing>,
+    Sent(act, _nothing): Sent<Nothing>,
 ) -> Answered {
     let mut begun = act.begin(Reach::Programme).await?;
     let room = Room::acting(&begun.act, &key).await?;
@@ -274,7 +274,7 @@ pub struct Remark {
 #[utoipa::path(post, path = "/api/programmes/{programme}/evidence/{number}/refuse", tag = "programmes", request_body = Remark,
     params(("programme" = String, Path, description = "The programme's key"),
         ("number" = i64, Path, description = "The evidence", minimum = 1),
-        ("Idempotency-Key" = Option<String>, Header, description = "Does this once however often it is sent")),
+        Once),
     responses((status = 200, description = "The evidence", body = View)))]
 pub async fn refuse(At((key, id)): At<(String, i64)>, Sent(act, said): Sent<Remark>) -> Answered {
     let mut begun = act.begin(Reach::Programme).await?;

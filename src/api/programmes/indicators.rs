@@ -6,7 +6,7 @@ use crate::action_programme::{
     Observation, Observing, Often, Texts,
 };
 use crate::api::access::Caller;
-use crate::api::act::{Nothing, Sent, etag_of};
+use crate::api::act::{Nothing, Once, Sent, etag_of};
 use crate::api::inputs::At;
 use crate::api::moments::Moment;
 use crate::api::problem::{Answered, Problem, Stop, Why};
@@ -180,7 +180,7 @@ pub async fn list(State(portal): State<Portal>, caller: Caller, At(key): At<Stri
 /// Sets a new indicator out.
 #[utoipa::path(post, path = "/api/programmes/{programme}/indicators", tag = "programmes", request_body = Written,
     params(("programme" = String, Path, description = "The programme's key"),
-        ("Idempotency-Key" = Option<String>, Header, description = "Does this once however often it is sent")),
+        Once),
     responses((status = 201, description = "The indicator", body = View,
         headers(("Location" = String, description = "Where it stands"), ("ETag" = String, description = "Its strong entity tag")))))]
 pub async fn create(At(key): At<String>, Sent(act, written): Sent<Written>) -> Answered {
@@ -218,7 +218,7 @@ pub async fn show(
     params(("programme" = String, Path, description = "The programme's key"),
         ("indicator" = String, Path, description = "The indicator's key"),
         ("If-Match" = String, Header, description = "The ETag of the indicator as it was read"),
-        ("Idempotency-Key" = Option<String>, Header, description = "Does this once however often it is sent")),
+        Once),
     responses((status = 200, description = "The indicator", body = View,
         headers(("ETag" = String, description = "Its strong entity tag")))))]
 pub async fn change(
@@ -331,7 +331,7 @@ pub struct Made {
 #[utoipa::path(post, path = "/api/programmes/{programme}/indicators/{indicator}/observations", tag = "programmes", request_body = New,
     params(("programme" = String, Path, description = "The programme's key"),
         ("indicator" = String, Path, description = "The indicator's key"),
-        ("Idempotency-Key" = Option<String>, Header, description = "Does this once however often it is sent")),
+        Once),
     responses((status = 201, description = "Its number", body = Made,
         headers(("Location" = String, description = "Where observations are listed")))))]
 pub async fn observe(At((key, name)): At<(String, String)>, Sent(act, new): Sent<New>) -> Answered {
@@ -357,7 +357,7 @@ pub struct Measured {
 /// Measures now the indicators that our own ledger feeds.
 #[utoipa::path(post, path = "/api/programmes/{programme}/measurement", tag = "programmes",
     params(("programme" = String, Path, description = "The programme's key"),
-        ("Idempotency-Key" = Option<String>, Header, description = "Does this once however often it is sent")),
+        Once),
     responses((status = 200, description = "How much was measured", body = Measured)))]
 pub async fn measure(At(key): At<String>, Sent(act, _nothing): Sent<Nothing>) -> Answered {
     let mut begun = act.begin(Reach::Programme).await?;

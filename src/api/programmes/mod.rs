@@ -12,16 +12,18 @@ mod plans;
 mod reports;
 mod shapes;
 mod standing;
+mod steps;
 mod stratml;
 mod tables;
 
 use super::access::Caller;
-use super::act::{Act, Sent, etag_of};
+use super::act::{Act, Once, Sent, etag_of};
 use super::inputs::At;
 use super::problem::{Answered, Problem, Stop, Why};
 use super::reply::Reply;
 use crate::action_programme::{
-    self as programme, By, Changed, In, Outline, Programme, Titles, acts_for, coordinates, may_look,
+    self as programme, By, Changed, In, Outline, PlanRow, Programme, Titles, acts_for, coordinates,
+    may_look,
 };
 use crate::agency::Register;
 use crate::people::{Actor, Reach, Right, Scope};
@@ -143,6 +145,11 @@ impl Room {
         self.sees_all() || acts_for(&self.actor, agency)
     }
 
+    /// Sees a plan: one's own, or one whose work one took over.
+    fn sees_plan(&self, row: &PlanRow) -> bool {
+        self.sees(&row.held_by) || self.sees(&row.agency)
+    }
+
     fn must_see_all(&self) -> Result<(), Problem> {
         if self.sees_all() { Ok(()) } else { Err(Problem::new(Why::NotAllowed)) }
     }
@@ -243,7 +250,7 @@ pub struct New {
 
 /// Sets a new programme out.
 #[utoipa::path(post, path = "/api/programmes", tag = "programmes", request_body = New,
-    params(("Idempotency-Key" = Option<String>, Header, description = "Does this once however often it is sent")),
+    params(Once),
     responses((status = 201, description = "The programme", body = View,
         headers(("Location" = String, description = "Where it stands"), ("ETag" = String, description = "Its strong entity tag")))))]
 pub async fn create(Sent(act, new): Sent<New>) -> Answered {
@@ -267,7 +274,7 @@ pub async fn create(Sent(act, new): Sent<New>) -> Answered {
 #[utoipa::path(put, path = "/api/programmes/{programme}", tag = "programmes", request_body = OutlineShape,
     params(("programme" = String, Path, description = "The programme's key"),
         ("If-Match" = String, Header, description = "The ETag of the programme as it was read"),
-        ("Idempotency-Key" = Option<String>, Header, description = "Does this once however often it is sent")),
+        Once),
     responses((status = 200, description = "The programme", body = View,
         headers(("ETag" = String, description = "Its strong entity tag")))))]
 pub async fn change(At(key): At<String>, Sent(act, outline): Sent<Outline>) -> Answered {

@@ -3,7 +3,7 @@
 use super::{Room, measure_key};
 use crate::action_programme::{self as programme, AsOf, Assignment, Part};
 use crate::api::access::Caller;
-use crate::api::act::Sent;
+use crate::api::act::{Once, Sent};
 use crate::api::inputs::{Asked, At};
 use crate::api::problem::{Answered, Problem, Why};
 use crate::api::reply::Reply;
@@ -59,7 +59,14 @@ pub struct List {
 pub struct OnDay {
     /// The day looked at; today unless it is said.
     #[param(value_type = Option<String>, format = Date)]
-    pub(super) day: Option<Date>,
+    day: Option<Date>,
+}
+
+impl OnDay {
+    /// The day that was asked for, else today.
+    pub(super) fn or_today(&self, portal: &Portal) -> Date {
+        self.day.unwrap_or_else(|| portal.today())
+    }
 }
 
 fn view(room: &Room, one: &Assignment) -> View {
@@ -83,7 +90,7 @@ pub async fn list(
     Asked(asked): Asked<OnDay>,
 ) -> Answered {
     let room = Room::open(&portal, &caller, &key).await?;
-    let as_of = AsOf::day(asked.day.unwrap_or_else(|| portal.today()));
+    let as_of = AsOf::day(asked.or_today(&portal));
     let all = programme::assignments(&portal.db, room.programme.id, as_of).await?;
     Ok(Reply::of(&List { items: all.iter().map(|one| view(&room, one)).collect() }))
 }
@@ -108,7 +115,7 @@ pub struct New {
 /// Gives an agency a part in a measure.
 #[utoipa::path(post, path = "/api/programmes/{programme}/assignments", tag = "programmes", request_body = New,
     params(("programme" = String, Path, description = "The programme's key"),
-        ("Idempotency-Key" = Option<String>, Header, description = "Does this once however often it is sent")),
+        Once),
     responses((status = 201, description = "The part", body = View,
         headers(("Location" = String, description = "Where parts are listed")))))]
 pub async fn assign(At(key): At<String>, Sent(act, new): Sent<New>) -> Answered {
@@ -137,17 +144,14 @@ pub struct End {
 #[utoipa::path(post, path = "/api/programmes/{programme}/assignments/{number}/release", tag = "programmes", request_body = End,
     params(("programme" = String, Path, description = "The programme's key"),
         ("number" = i64, Path, description = "The part", minimum = 1),
-        ("Idempotency-Key" = Option<String>, Header, description = "Does this once however often it is sent")),
+        Once),
     responses((status = 204, description = "It ends")))]
 pub async fn release(At((key, id)): At<(String, i64)>, Sent(act, end): Sent<End>) -> Answered {
     let mut begun = act.begin(Reach::Programme).await?;
     let room = Room::acting(&begun.act, &key).await?;
-    let all = programme::assignments(
-        &room.portal.db,
-        room.programme.id,
-        AsOf::day(jiff::civil::Date::MAX),
-    );
-    let one = all.await?.into_iter().find(|one| one.id.0 == id).ok_or(Why::NoSuch)?;
+    let ever = AsOf::day(Date::MAX);
+    let all = programme::assignments(&room.portal.db, room.programme.id, ever).await?;
+    let one = all.into_iter().find(|one| one.id.0 == id).ok_or(Why::NoSuch)?;
     programme::release(&mut begun.tx, room.by(), room.within(), &one, end.to).await?;
     begun.end(Reply::nothing()).await
 }

@@ -2,11 +2,11 @@
 //! on paper, another deadline, a reason for being late.
 
 use super::Room;
-use crate::action_programme::{self as programme, PeriodId, PlanDraft, PlanId, PlanRow, Step};
+use super::steps::StepList;
+use crate::action_programme::{self as programme, PeriodId, PlanDraft, PlanId, PlanRow};
 use crate::api::access::Caller;
-use crate::api::act::{Begun, Sent, etag_of};
+use crate::api::act::{Begun, Once, Sent, etag_of};
 use crate::api::inputs::{Asked, At};
-use crate::api::moments::Moment;
 use crate::api::problem::{Answered, Problem, Stop, Why};
 use crate::api::reply::Reply;
 use crate::people::Reach;
@@ -111,10 +111,7 @@ impl Room {
     pub(super) async fn plan(&self, id: i64) -> Result<PlanRow, Stop> {
         let rows = programme::plans(&self.portal.db, self.programme.id).await?;
         let row = rows.into_iter().find(|row| row.id == id).ok_or(Why::NoSuch)?;
-        if self.sees(&row.held_by) || self.sees(&row.agency) {
-            return Ok(row);
-        }
-        Err(Problem::new(Why::NotAllowed).into())
+        if self.sees_plan(&row) { Ok(row) } else { Err(Why::NotAllowed.into()) }
     }
 
     /// The period that begins on a day.
@@ -144,8 +141,8 @@ pub async fn list(
 ) -> Answered {
     let room = Room::open(&portal, &caller, &key).await?;
     let rows = programme::plans(&portal.db, room.programme.id).await?;
-    let seen = |row: &&PlanRow| room.sees(&row.held_by) || room.sees(&row.agency);
-    let views = rows.iter().filter(seen).map(|row| view(&room, row));
+    let seen = rows.iter().filter(|row| room.sees_plan(row));
+    let views = seen.map(|row| view(&room, row));
     let wanted = |one: &View| {
         filter.agency.as_ref().is_none_or(|agency| one.agency == *agency)
             && filter.period.is_none_or(|period| one.period == period)
@@ -214,7 +211,7 @@ async fn looked_up(room: &Room, written: Written) -> Result<PlanDraft, Stop> {
 /// Begins a plan, or records one that came on paper.
 #[utoipa::path(post, path = "/api/programmes/{programme}/plans", tag = "programmes", request_body = New,
     params(("programme" = String, Path, description = "The programme's key"),
-        ("Idempotency-Key" = Option<String>, Header, description = "Does this once however often it is sent")),
+        Once),
     responses((status = 201, description = "The plan", body = View,
         headers(("Location" = String, description = "Where it stands"), ("ETag" = String, description = "Its strong entity tag")))))]
 pub async fn begin(At(key): At<String>, Sent(act, new): Sent<New>) -> Answered {
@@ -241,7 +238,7 @@ pub async fn begin(At(key): At<String>, Sent(act, new): Sent<New>) -> Answered {
     params(("programme" = String, Path, description = "The programme's key"),
         ("number" = i64, Path, description = "The plan", minimum = 1),
         ("If-Match" = String, Header, description = "The ETag of the plan as it was read"),
-        ("Idempotency-Key" = Option<String>, Header, description = "Does this once however often it is sent")),
+        Once),
     responses((status = 200, description = "The plan", body = View,
         headers(("ETag" = String, description = "Its strong entity tag")))))]
 pub async fn change(
@@ -259,42 +256,6 @@ pub async fn change(
     begun.end(reply).await
 }
 
-/// A step a plan took.
-#[derive(Serialize, ToSchema)]
-#[schema(as = ProgrammeStep)]
-pub struct StepView {
-    /// To which stage.
-    state: String,
-    /// The day it counts from.
-    #[schema(value_type = String, format = Date)]
-    day: Date,
-    /// When it was written down.
-    made_at: Moment,
-    /// By whom, as the log names actors.
-    made_by: String,
-    /// What was said with it.
-    remark: Option<String>,
-}
-
-/// The way something went.
-#[derive(Serialize, ToSchema)]
-#[schema(as = ProgrammeStepList)]
-pub struct StepList {
-    /// Its steps, oldest first.
-    items: Vec<StepView>,
-}
-
-pub(super) fn step_list(steps: Vec<Step<String>>) -> StepList {
-    let view = |step: Step<String>| StepView {
-        state: step.state,
-        day: step.day,
-        made_at: Moment(step.made_at),
-        made_by: step.made_by,
-        remark: step.remark,
-    };
-    StepList { items: steps.into_iter().map(view).collect() }
-}
-
 /// Lists the steps a plan took.
 #[utoipa::path(get, path = "/api/programmes/{programme}/plans/{number}/steps", tag = "programmes",
     params(("programme" = String, Path, description = "The programme's key"),
@@ -307,7 +268,7 @@ pub async fn steps(
 ) -> Answered {
     let room = Room::open(&portal, &caller, &key).await?;
     room.plan(id).await?;
-    Ok(Reply::of(&step_list(programme::steps(&portal.db, "plan", id).await?)))
+    room.way("plan", id).await
 }
 
 /// Where a plan can be moved.
@@ -341,7 +302,7 @@ pub struct Move {
 #[utoipa::path(post, path = "/api/programmes/{programme}/plans/{number}/steps", tag = "programmes", request_body = Move,
     params(("programme" = String, Path, description = "The programme's key"),
         ("number" = i64, Path, description = "The plan", minimum = 1),
-        ("Idempotency-Key" = Option<String>, Header, description = "Does this once however often it is sent")),
+        Once),
     responses((status = 200, description = "The plan", body = View,
         headers(("ETag" = String, description = "Its strong entity tag")))))]
 pub async fn step(At((key, id)): At<(String, i64)>, Sent(act, step): Sent<Move>) -> Answered {
@@ -380,7 +341,7 @@ pub struct Deadline {
 /// Gives an agency another deadline; a body that has no plan yet begins one.
 #[utoipa::path(post, path = "/api/programmes/{programme}/deadlines", tag = "programmes", request_body = Deadline,
     params(("programme" = String, Path, description = "The programme's key"),
-        ("Idempotency-Key" = Option<String>, Header, description = "Does this once however often it is sent")),
+        Once),
     responses((status = 204, description = "It holds")))]
 pub async fn grant(At(key): At<String>, Sent(act, given): Sent<Deadline>) -> Answered {
     let mut begun = act.begin(Reach::Programme).await?;
@@ -409,7 +370,7 @@ pub struct Late {
 /// Says why a plan is late; a body that has no plan yet begins one.
 #[utoipa::path(post, path = "/api/programmes/{programme}/reasons", tag = "programmes", request_body = Late,
     params(("programme" = String, Path, description = "The programme's key"),
-        ("Idempotency-Key" = Option<String>, Header, description = "Does this once however often it is sent")),
+        Once),
     responses((status = 204, description = "It is said")))]
 pub async fn explain(At(key): At<String>, Sent(act, said): Sent<Late>) -> Answered {
     let mut begun = act.begin(Reach::Programme).await?;

@@ -5,7 +5,7 @@ use super::Room;
 use crate::action_programme::ReportId;
 use crate::action_programme::reports::{self, Issued, KeptFile, Paper, Press, Report, Withdrawal};
 use crate::api::access::Caller;
-use crate::api::act::{Act, Keep, Sent};
+use crate::api::act::{Act, Keep, Once, Sent};
 use crate::api::inputs::At;
 use crate::api::moments::Moment;
 use crate::api::problem::{Answered, Problem, Stop, Why};
@@ -275,7 +275,7 @@ fn looked(report: &Report) -> Looked {
 /// Shows what a report would come to; nothing is written.
 #[utoipa::path(post, path = "/api/programmes/{programme}/reports/look", tag = "programmes", request_body = New,
     params(("programme" = String, Path, description = "The programme's key"),
-        ("Idempotency-Key" = Option<String>, Header, description = "Does this once however often it is sent")),
+        Once),
     responses((status = 200, description = "What it would come to", body = Looked)))]
 pub async fn look(At(key): At<String>, Sent(act, new): Sent<New>) -> Answered {
     let apart = act.begin_apart(Reach::Programme).await?;
@@ -295,7 +295,7 @@ async fn looked_at(act: &Act, key: &str, new: New) -> Answered {
 /// Issues a report and answers once its files are made: some seconds. It is public from then on.
 #[utoipa::path(post, path = "/api/programmes/{programme}/reports", tag = "programmes", request_body = New,
     params(("programme" = String, Path, description = "The programme's key"),
-        ("Idempotency-Key" = Option<String>, Header, description = "Does this once however often it is sent")),
+        Once),
     responses((status = 201, description = "The report", body = View,
         headers(("Location" = String, description = "Where it stands")))))]
 pub async fn issue(At(key): At<String>, Sent(act, new): Sent<New>) -> Answered {
@@ -328,7 +328,7 @@ pub struct Wrong {
 #[utoipa::path(post, path = "/api/programmes/{programme}/reports/{number}/withdraw", tag = "programmes", request_body = Wrong,
     params(("programme" = String, Path, description = "The programme's key"),
         ("number" = i64, Path, description = "The report", minimum = 1),
-        ("Idempotency-Key" = Option<String>, Header, description = "Does this once however often it is sent")),
+        Once),
     responses((status = 204, description = "It is withdrawn")))]
 pub async fn withdraw(At((key, id)): At<(String, i64)>, Sent(act, wrong): Sent<Wrong>) -> Answered {
     let mut begun = act.begin(Reach::Programme).await?;

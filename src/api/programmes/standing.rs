@@ -106,7 +106,7 @@ pub async fn coverage(
     Asked(asked): Asked<OnDay>,
 ) -> Answered {
     let room = Room::open(&portal, &caller, &key).await?;
-    let day = asked.day.unwrap_or_else(|| portal.today());
+    let day = asked.or_today(&portal);
     let (own, register) = (&room.programme, &room.known.agencies);
     let period = own.period_on(day);
     let groups = match period {
@@ -189,7 +189,7 @@ pub async fn progress(
 ) -> Answered {
     let room = Room::open(&portal, &caller, &key).await?;
     let (today, id) = (portal.today(), room.programme.id);
-    let day = asked.day.unwrap_or(today);
+    let day = asked.or_today(&portal);
     let found = programme::progress_on(&portal.db, id, (AsOf::day(day), today)).await?;
     let task = |one: &programme::Task| TaskView {
         no: one.no,

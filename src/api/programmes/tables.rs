@@ -6,7 +6,7 @@ use crate::action_programme::{
     write_line,
 };
 use crate::api::access::Caller;
-use crate::api::act::Sent;
+use crate::api::act::{Once, Sent};
 use crate::api::inputs::At;
 use crate::api::problem::{Answered, Problem, Stop, Why};
 use crate::api::refusals::broken;
@@ -35,7 +35,7 @@ pub(super) fn routes() -> Router<Portal> {
 pub(super) struct Described;
 
 /// Every activity whoever asks may see, a line each.
-pub fn table(
+fn table(
     room: &Room,
     plans: &[(PlanRow, Vec<programme::Activity>)],
 ) -> Result<Vec<u8>, Box<dyn std::error::Error>> {
@@ -71,7 +71,7 @@ pub async fn export(
     let rows = programme::plans(&portal.db, room.programme.id).await?;
     let mut plans = Vec::new();
     for row in rows {
-        if room.sees(&row.held_by) || room.sees(&row.agency) {
+        if room.sees_plan(&row) {
             let activities = programme::activities_of_plan(&portal.db, row.id()).await?;
             plans.push((row, activities));
         }
@@ -161,7 +161,7 @@ async fn plans(room: &Room, table: &Table) -> Result<Vec<LookedPlan>, Stop> {
 /// Shows what a table would change; nothing is written.
 #[utoipa::path(post, path = "/api/programmes/{programme}/tables/look", tag = "programmes", request_body = Table,
     params(("programme" = String, Path, description = "The programme's key"),
-        ("Idempotency-Key" = Option<String>, Header, description = "Does this once however often it is sent")),
+        Once),
     responses((status = 200, description = "What it would do", body = Looked)))]
 pub async fn look(At(key): At<String>, Sent(act, table): Sent<Table>) -> Answered {
     let begun = act.begin(Reach::Programme).await?;
@@ -187,7 +187,7 @@ pub struct Done {
 /// Brings a table in, whole or not at all.
 #[utoipa::path(post, path = "/api/programmes/{programme}/tables", tag = "programmes", request_body = Table,
     params(("programme" = String, Path, description = "The programme's key"),
-        ("Idempotency-Key" = Option<String>, Header, description = "Does this once however often it is sent")),
+        Once),
     responses((status = 200, description = "What it has done", body = Done)))]
 pub async fn bring_in(At(key): At<String>, Sent(act, table): Sent<Table>) -> Answered {
     let mut begun = act.begin(Reach::Programme).await?;
@@ -214,7 +214,7 @@ pub struct Back {
 #[utoipa::path(post, path = "/api/programmes/{programme}/tables/{number}/take-back", tag = "programmes", request_body = Back,
     params(("programme" = String, Path, description = "The programme's key"),
         ("number" = i64, Path, description = "The table", minimum = 1),
-        ("Idempotency-Key" = Option<String>, Header, description = "Does this once however often it is sent")),
+        Once),
     responses((status = 204, description = "It is taken back")))]
 pub async fn take_back(
     At((key, number)): At<(String, i64)>,
