@@ -80,6 +80,18 @@ struct Room<'a> {
     programme: Programme,
 }
 
+/// A page with a form: what is wrong with what was sent comes back on it.
+trait WithForm: Serialize {
+    /// Its template.
+    const TEMPLATE: &'static str;
+
+    /// Its title.
+    fn title(&self, room: &Room<'_>) -> String;
+
+    /// Says what is to be mended.
+    fn mend(&mut self, errors: Vec<Wrong>);
+}
+
 /// Something to mend.
 #[derive(Clone, Debug, Serialize)]
 struct Wrong {
@@ -209,6 +221,29 @@ impl<'a> Room<'a> {
     ) -> Result<Response, Fault> {
         let view = View { template, title, current: "programme", own };
         Ok(with_status(render_with(self.portal, self.signed, view, toast).await?, status))
+    }
+
+    /// A page with a form as it stands.
+    async fn shown<P: WithForm>(&self, own: P, after: &After) -> Result<Response, Fault> {
+        let (title, toast) = (own.title(self), self.toast(after));
+        self.page((P::TEMPLATE, title), own, (StatusCode::OK, toast)).await
+    }
+
+    /// The same page after a refusal, with what is to be mended.
+    async fn again<P: WithForm>(&self, own: P, refusal: Refusal) -> Result<Response, Fault> {
+        let told = self.told(refusal)?;
+        self.again_told(own, told).await
+    }
+
+    /// The same, of a refusal that was put into words already.
+    async fn again_told<P: WithForm>(
+        &self,
+        mut own: P,
+        (status, errors): (StatusCode, Vec<Wrong>),
+    ) -> Result<Response, Fault> {
+        own.mend(errors);
+        let title = own.title(self);
+        self.page((P::TEMPLATE, title), own, (status, None)).await
     }
 
     /// A refusal in words with its status; a failure of the program is a fault.

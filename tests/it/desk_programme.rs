@@ -119,7 +119,7 @@ fn an_activity_is_proven_at_the_desk_by_a_published_entry_the_coordinator_accept
         coordinator
             .page("/desk/programme?programme=thu")
             .await
-            .shows(&["news/nghi-quyet-47-nq-cp"]);
+            .shows(&["Nghị quyết 47/NQ-CP: năm nhiệm vụ"]);
         let waiting = programme::waiting(work.db(), work.programme.id, 9).await.expect("read");
         let evidence = format!("/desk/programme/thu/evidence/{}", waiting[0].id);
         let named = [("subject", "activity".to_owned()), ("of", all[0].id.to_string())];
@@ -231,7 +231,9 @@ fn the_coordinator_puts_evidence_of_a_task_forward_and_readers_see_it_once_it_is
         let offer = offered(&desk, task, &known).await;
         assert_eq!(offer.status, 303, "{}", offer.words());
         assert!(offer.header("location").starts_with(task));
-        desk.page("/desk/programme?programme=thu").await.shows(&["news/nghi-quyet-47-nq-cp"]);
+        desk.page("/desk/programme?programme=thu")
+            .await
+            .shows(&["Nghị quyết 47/NQ-CP: năm nhiệm vụ"]);
         let waiting = programme::waiting(work.db(), work.programme.id, 9).await.expect("read");
         let accept = format!("/desk/programme/thu/evidence/{}/accept", waiting[0].id);
         let accepted = desk.post(&accept, &[("subject", "task"), ("of", "1")]).await;

@@ -294,6 +294,10 @@ async fn whole(
     covered: Option<&Coverage>,
 ) -> Result<Whole, Fault> {
     let waiting = programme::waiting(&room.portal.db, room.programme.id, WAITING).await?;
+    let mut evidence = Vec::new();
+    for one in &waiting {
+        evidence.push(evidence_line(room, one).await?);
+    }
     let submitted = rows.iter().filter(|row| row.stage() == programme::Stage::Submitted);
     let many = |test: fn(Standing) -> bool| {
         covered.map_or(0, |all| all.bodies().filter(|body| test(body.standing)).count())
@@ -304,7 +308,7 @@ async fn whole(
         late: many(|standing| matches!(standing, Standing::Late { .. })),
         missing: many(|standing| !standing.counts()),
         plans: submitted.map(|row| plan_line(room, row)).collect(),
-        evidence: waiting.iter().map(|one| evidence_line(room, one)).collect(),
+        evidence,
         groups: covered.map(|all| groups(room, all)).unwrap_or_default(),
         ended: ended(room).await?,
     })
@@ -331,7 +335,7 @@ async fn ended(room: &Room<'_>) -> Result<Vec<EndedLine>, Fault> {
     Ok(held.iter().map(line).collect())
 }
 
-fn evidence_line(room: &Room<'_>, one: &Evidence) -> EvidenceLine {
+async fn evidence_line(room: &Room<'_>, one: &Evidence) -> Result<EvidenceLine, Fault> {
     let url = match one.subject.as_str() {
         "activity" => format!("{}/activities/{}#evidence-{}", room.url(), one.subject_id, one.id),
         "task" => {
@@ -342,12 +346,12 @@ fn evidence_line(room: &Room<'_>, one: &Evidence) -> EvidenceLine {
         }
         _ => format!("{}/indicators", room.url()),
     };
-    EvidenceLine {
-        label: super::proof::proof_label(room, &one.proof),
+    Ok(EvidenceLine {
+        label: super::proof::proof_label(room, &one.proof).await?,
         kind: room.say(&format!("progdesk-proof-{}", one.proof.kind())),
         note: one.note.clone(),
         url,
-    }
+    })
 }
 
 fn groups(room: &Room<'_>, covered: &Coverage) -> Vec<Group> {

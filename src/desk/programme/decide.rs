@@ -2,7 +2,7 @@
 //! Nothing follows from a merger by itself.
 
 use super::board::crumbs;
-use super::{After, Link, Room, Wrong, must_day};
+use super::{After, Link, Room, WithForm, Wrong, must_day};
 use crate::action_programme::{
     self as programme, Decision, PlanId, PlanRow, Refusal, Ruling, Taking,
 };
@@ -15,7 +15,6 @@ use axum::Router;
 use axum::extract::{Path, Query, State};
 use axum::response::Response;
 use axum::routing::{get, post};
-use http::StatusCode;
 use serde::{Deserialize, Serialize};
 
 pub(super) fn routes() -> Router<Portal> {
@@ -137,9 +136,19 @@ async fn show(
     }
     let mut own = page(&room).await?;
     (own.typed.from, own.typed.to) = (asked.from, asked.to);
-    let after = After { done: asked.done };
-    let (title, toast) = (room.say("progdesk-decisions"), room.toast(&after));
-    room.page(("desk/programme/decisions.html", title), own, (StatusCode::OK, toast)).await
+    room.shown(own, &After { done: asked.done }).await
+}
+
+impl WithForm for DecisionPage {
+    const TEMPLATE: &'static str = "desk/programme/decisions.html";
+
+    fn title(&self, room: &Room<'_>) -> String {
+        room.say("progdesk-decisions")
+    }
+
+    fn mend(&mut self, errors: Vec<Wrong>) {
+        self.errors = errors;
+    }
 }
 
 async fn decide(
@@ -152,10 +161,8 @@ async fn decide(
     match decided(&room, &what, &sent).await {
         Ok(()) => Ok(see_other(&format!("{}/decisions?done={what}", room.url()))),
         Err(refusal) => {
-            let (status, errors) = room.told(refusal)?;
             let text = |name: &str| sent.get(name).to_owned();
             let mut own = page(&room).await?;
-            own.errors = errors;
             own.typed = Typed {
                 plan: text("plan"),
                 from: text("from"),
@@ -164,8 +171,7 @@ async fn decide(
                 citation: text("citation"),
                 what,
             };
-            let title = room.say("progdesk-decisions");
-            room.page(("desk/programme/decisions.html", title), own, (status, None)).await
+            room.again(own, refusal).await
         }
     }
 }

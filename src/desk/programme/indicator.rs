@@ -2,7 +2,7 @@
 //! each figure. Not for when one is achieved: that is `action_programme`.
 
 use super::board::crumbs;
-use super::{After, Link, Room, WordsView, Wrong, badge, must_day, words_sent};
+use super::{After, Link, Room, WithForm, WordsView, Wrong, badge, must_day, words_sent};
 use crate::action_programme::{
     self as programme, Aggregation, AsOf, Claim, Direction, EvidenceId, EvidenceOf, EvidenceState,
     FedBy, Figure, In, Indicator, IndicatorDraft, Observation, ObservationId, Observing, Offer,
@@ -17,7 +17,6 @@ use axum::Router;
 use axum::extract::{Path, Query, State};
 use axum::response::Response;
 use axum::routing::{get, post};
-use http::StatusCode;
 use serde::Serialize;
 use std::collections::BTreeMap;
 
@@ -198,13 +197,16 @@ async fn seen(
     let mut found = Vec::new();
     for one in own.iter().rev() {
         let all = programme::evidence_of(&room.portal.db, "observation", one.id.0).await?;
-        let view = |evidence: &programme::Evidence| ProofView {
-            id: evidence.id.0,
-            label: super::proof::proof_label(room, &evidence.proof),
-            state: room.say(&format!("progdesk-evidence-{}", evidence.state.name())),
-            badge: badge(evidence.state.name()),
-            is_offered: evidence.state == EvidenceState::Offered,
-        };
+        let mut proofs = Vec::new();
+        for evidence in &all {
+            proofs.push(ProofView {
+                id: evidence.id.0,
+                label: super::proof::proof_label(room, &evidence.proof).await?,
+                state: room.say(&format!("progdesk-evidence-{}", evidence.state.name())),
+                badge: badge(evidence.state.name()),
+                is_offered: evidence.state == EvidenceState::Offered,
+            });
+        }
         found.push(Seen {
             id: one.id.0,
             year: one.year,
@@ -215,19 +217,22 @@ async fn seen(
             value: one.value.to_string(),
             day: room.date(one.day),
             source: one.source.clone(),
-            proofs: all.iter().map(view).collect(),
+            proofs,
         });
     }
     Ok(found)
 }
 
-async fn send(
-    room: &Room<'_>,
-    own: OnePage,
-    how: (StatusCode, Option<crate::desk::frame::Toast>),
-) -> Result<Response, Fault> {
-    let title = own.crumbs.last().map(|one| one.label.clone()).unwrap_or_default();
-    room.page(("desk/programme/indicator.html", title), own, how).await
+impl WithForm for OnePage {
+    const TEMPLATE: &'static str = "desk/programme/indicator.html";
+
+    fn title(&self, _: &Room<'_>) -> String {
+        self.crumbs.last().map(|one| one.label.clone()).unwrap_or_default()
+    }
+
+    fn mend(&mut self, errors: Vec<Wrong>) {
+        self.errors = errors;
+    }
 }
 
 async fn open(
@@ -237,9 +242,7 @@ async fn open(
     Query(after): Query<After>,
 ) -> Result<Response, Fault> {
     let room = Room::open(&portal, &signed, &key).await?;
-    let own = page(&room, &name).await?;
-    let toast = room.toast(&after);
-    send(&room, own, (StatusCode::OK, toast)).await
+    room.shown(page(&room, &name).await?, &after).await
 }
 
 fn faulty(field: &str, key: &'static str) -> Refusal {
@@ -307,7 +310,6 @@ async fn put(
     match written(&room, &sent).await {
         Ok(key) => Ok(see_other(&format!("{}/of/{key}?done=put-indicator", url(&room)))),
         Err(refusal) => {
-            let (status, errors) = room.told(refusal)?;
             let mut own = page(&room, &name).await?;
             let text = |name: &str| sent.get(name).to_owned();
             own.form = Form {
@@ -325,8 +327,7 @@ async fn put(
                 words: room.spoken(&words_sent(&portal, &sent)),
                 method: room.spoken(&method_sent(&portal, &sent)),
             };
-            own.errors = errors;
-            send(&room, own, (status, None)).await
+            room.again(own, refusal).await
         }
     }
 }
@@ -352,7 +353,6 @@ async fn observe(
     match observed(&room, &name, &sent).await {
         Ok(()) => Ok(see_other(&format!("{}?done=observe", own.url))),
         Err(refusal) => {
-            let (status, errors) = room.told(refusal)?;
             let text = |name: &str| sent.get(name).to_owned();
             own.observing = Observed {
                 year: text("year"),
@@ -361,8 +361,7 @@ async fn observe(
                 day: text("day"),
                 source: text("source"),
             };
-            own.errors = errors;
-            send(&room, own, (status, None)).await
+            room.again(own, refusal).await
         }
     }
 }
@@ -393,14 +392,10 @@ async fn prove(
     sent: Sent,
 ) -> Result<Response, Fault> {
     let room = Room::open(&portal, &signed, &key).await?;
-    let mut own = page(&room, &name).await?;
+    let own = page(&room, &name).await?;
     match proven(&room, (&verb, id), &sent).await {
         Ok(()) => Ok(see_other(&format!("{}?done={verb}-evidence", own.url))),
-        Err(refusal) => {
-            let (status, errors) = room.told(refusal)?;
-            own.errors = errors;
-            send(&room, own, (status, None)).await
-        }
+        Err(refusal) => room.again(own, refusal).await,
     }
 }
 

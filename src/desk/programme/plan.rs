@@ -1,7 +1,7 @@
 //! One plan: what it says, the way it went, its activities, and what each side can do with it now.
 
 use super::board::crumbs;
-use super::{After, Link, Room, Wrong, badge, day_sent};
+use super::{After, Link, Room, WithForm, Wrong, badge, day_sent};
 use crate::action_programme::{
     self as programme, Activity, In, PlanDraft, PlanId, PlanRow, Refusal, Stage, Step, Titles,
 };
@@ -16,7 +16,6 @@ use axum::Router;
 use axum::extract::{Path, Query, State};
 use axum::response::Response;
 use axum::routing::{get, post};
-use http::StatusCode;
 use serde::Serialize;
 
 pub(super) fn routes() -> Router<Portal> {
@@ -100,17 +99,19 @@ async fn show(
 ) -> Result<Response, Fault> {
     let room = Room::open(&portal, &signed, &key).await?;
     let row = row(&room, id).await?;
-    let toast = room.toast(&after);
-    send(&room, page(&room, &row).await?, (StatusCode::OK, toast)).await
+    room.shown(page(&room, &row).await?, &after).await
 }
 
-async fn send(
-    room: &Room<'_>,
-    own: PlanPage,
-    how: (StatusCode, Option<crate::desk::frame::Toast>),
-) -> Result<Response, Fault> {
-    let title = room.with("progdesk-plan-title", "name", own.body.label.clone());
-    room.page(("desk/programme/plan.html", title), own, how).await
+impl WithForm for PlanPage {
+    const TEMPLATE: &'static str = "desk/programme/plan.html";
+
+    fn title(&self, room: &Room<'_>) -> String {
+        room.with("progdesk-plan-title", "name", self.body.label.clone())
+    }
+
+    fn mend(&mut self, errors: Vec<Wrong>) {
+        self.errors = errors;
+    }
 }
 
 fn body_link(room: &Room<'_>, agency: &str) -> Link {
@@ -225,7 +226,6 @@ async fn act(
     match done(&room, row.id(), &verb, &sent).await {
         Ok(()) => Ok(see_other(&format!("{}/plans/{id}?done={verb}-plan", room.url()))),
         Err(refusal) => {
-            let (status, errors) = room.told(refusal)?;
             let mut own = page(&room, &row).await?;
             if verb == "change" {
                 own.form.reference = sent.get("reference").to_owned();
@@ -233,9 +233,8 @@ async fn act(
                 own.form.entry = sent.get("entry").to_owned();
                 own.form.file = sent.get("file").to_owned();
             }
-            own.errors = errors;
             own.typed = sent.get("remark").to_owned();
-            send(&room, own, (status, None)).await
+            room.again(own, refusal).await
         }
     }
 }

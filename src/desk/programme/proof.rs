@@ -128,13 +128,20 @@ pub(super) enum Offers {
     No,
 }
 
+/// What an entry is called; its name where readers cannot open it any more.
+async fn entry_title(room: &Room<'_>, entry: &str) -> Result<String, Fault> {
+    let live = room.published(entry).await?;
+    Ok(live.map_or_else(|| entry.to_owned(), |live| live.words.title.clone()))
+}
+
 /// A piece of evidence in one line.
-pub(super) fn proof_label(room: &Room<'_>, proof: &Proof) -> String {
-    match proof {
-        Proof::Entry { entry, .. } => entry.clone(),
+pub(super) async fn proof_label(room: &Room<'_>, proof: &Proof) -> Result<String, Fault> {
+    Ok(match proof {
+        Proof::Entry { entry, .. } => entry_title(room, entry).await?,
         Proof::Visits { entry, from, to, views } => {
+            let title = entry_title(room, entry).await?;
             let mut args = crate::platform::i18n::Args::new();
-            args.set("title", entry.clone());
+            args.set("title", title);
             args.set("from", room.date(*from));
             args.set("to", room.date(*to));
             let separator = room.portal.words.separator(room.language());
@@ -146,7 +153,7 @@ pub(super) fn proof_label(room: &Room<'_>, proof: &Proof) -> String {
             let said = room.with("programme-proof-archived", "day", room.date(*archived));
             format!("{url} ({said})")
         }
-    }
+    })
 }
 
 async fn proof_url(room: &Room<'_>, proof: &Proof) -> Result<Option<String>, Fault> {
@@ -191,7 +198,7 @@ async fn proof_view(room: &Room<'_>, of: ProofOf, one: &Evidence) -> Result<Proo
     Ok(ProofView {
         id: one.id.0,
         kind: room.say(&format!("progdesk-proof-{}", one.proof.kind())),
-        label: proof_label(room, &one.proof),
+        label: proof_label(room, &one.proof).await?,
         url: proof_url(room, &one.proof).await?,
         accept_url: format!("{}/evidence/{}/accept", room.url(), one.id),
         refuse_url: format!("{}/evidence/{}/refuse", room.url(), one.id),

@@ -3,7 +3,7 @@
 
 use super::board::crumbs;
 use super::making::{self, MakingView, making_url};
-use super::{After, Link, Room, Wrong, day_sent};
+use super::{After, Link, Room, WithForm, Wrong, day_sent};
 use crate::action_programme::reports::{
     self, Asked, Every, Issued, Making, Ordered, Paper, Press, Report, ReportPeriod, Voice,
 };
@@ -243,8 +243,7 @@ async fn show(
     if let Some(typed) = typed_before(&room, &again).await? {
         own.typed = typed;
     }
-    let toast = room.toast(&after);
-    send(&room, own, (StatusCode::OK, toast)).await
+    room.shown(own, &after).await
 }
 
 /// Of which period the form shall stand as it was filled in.
@@ -254,28 +253,29 @@ struct Again {
     again: String,
 }
 
-async fn send(
-    room: &Room<'_>,
-    own: ReportsPage,
-    how: (StatusCode, Option<crate::desk::frame::Toast>),
-) -> Result<Response, Fault> {
-    let title = room.say("report-desk-reports");
-    room.page(("desk/programme/reports.html", title), own, how).await
+impl WithForm for ReportsPage {
+    const TEMPLATE: &'static str = "desk/programme/reports.html";
+
+    fn title(&self, room: &Room<'_>) -> String {
+        room.say("report-desk-reports")
+    }
+
+    fn mend(&mut self, errors: Vec<Wrong>) {
+        self.errors = errors;
+    }
 }
 
 /// The same page with what was typed, and what is wrong with it.
 async fn again(room: &Room<'_>, sent: &Sent, refusal: Refusal) -> Result<Response, Fault> {
-    let (status, errors) = match refusal {
+    let told = match refusal {
         Refusal::Taken(_) => {
             let text = room.say("report-fault-taken");
             (StatusCode::CONFLICT, vec![Wrong { name: Some("period".to_owned()), text }])
         }
         other => room.told(other)?,
     };
-    let mut own = page(room).await?;
-    own.errors = errors;
-    own.typed = typed(sent);
-    send(room, own, (status, None)).await
+    let own = ReportsPage { typed: typed(sent), ..page(room).await? };
+    room.again_told(own, told).await
 }
 
 fn typed(sent: &Sent) -> Typed {
@@ -323,7 +323,7 @@ async fn look(
             let mut own = page(&room).await?;
             own.typed = typed(&sent);
             own.look = Some(look_view(&room, &report));
-            send(&room, own, (StatusCode::OK, None)).await
+            room.shown(own, &After::default()).await
         }
         Err(refusal) => again(&room, &sent, refusal).await,
     }
@@ -381,12 +381,7 @@ async fn withdraw(
     let room = Room::open(&portal, &signed, &key).await?;
     match withdrawn(&room, ReportId(id), sent.get("remark")).await {
         Ok(()) => Ok(see_other(&format!("{}?done=report-withdrawn", url(&room)))),
-        Err(refusal) => {
-            let (status, errors) = room.told(refusal)?;
-            let mut own = page(&room).await?;
-            own.errors = errors;
-            send(&room, own, (status, None)).await
-        }
+        Err(refusal) => room.again(page(&room).await?, refusal).await,
     }
 }
 

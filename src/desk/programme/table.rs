@@ -3,7 +3,7 @@
 //! `action_programme`.
 
 use super::board::crumbs;
-use super::{After, Link, Room, Wrong};
+use super::{After, Link, Room, WithForm, Wrong};
 use crate::action_programme::{
     self as programme, Effect, In, LookedPlan, PlanRow, Refusal, SheetFault, SheetPlan, Titles,
     headings, read_sheet, write_line,
@@ -146,14 +146,22 @@ async fn page(room: &Room<'_>) -> Result<TablePage, Fault> {
     })
 }
 
-async fn send(
-    room: &Room<'_>,
-    own: TablePage,
-    status: StatusCode,
-    after: &After,
-) -> Result<Response, Fault> {
-    let (title, toast) = (room.say("progdesk-table"), room.toast(after));
-    room.page(("desk/programme/table.html", title), own, (status, toast)).await
+impl WithForm for TablePage {
+    const TEMPLATE: &'static str = "desk/programme/table.html";
+
+    fn title(&self, room: &Room<'_>) -> String {
+        room.say("progdesk-table")
+    }
+
+    fn mend(&mut self, errors: Vec<Wrong>) {
+        self.errors = errors;
+    }
+}
+
+/// What is wrong with the file that was sent.
+fn wrong_file(room: &Room<'_>, key: &str) -> (StatusCode, Vec<Wrong>) {
+    let wrong = Wrong { name: Some("table".to_owned()), text: room.say(key) };
+    (StatusCode::UNPROCESSABLE_ENTITY, vec![wrong])
 }
 
 async fn show(
@@ -163,8 +171,7 @@ async fn show(
     Query(after): Query<After>,
 ) -> Result<Response, Fault> {
     let room = Room::open(&portal, &signed, &key).await?;
-    let own = page(&room).await?;
-    send(&room, own, StatusCode::OK, &after).await
+    room.shown(page(&room).await?, &after).await
 }
 
 /// Every activity somebody may see, a line each, in the form that is taken back in.
@@ -237,23 +244,16 @@ async fn look(
     form: Multipart,
 ) -> Result<Response, Fault> {
     let room = Room::open(&portal, &signed, &key).await?;
-    let mut own = page(&room).await?;
+    let own = page(&room).await?;
     let Some(bytes) = sent_file(form).await? else {
-        let text = room.say("progdesk-table-none");
-        own.errors = vec![Wrong { name: Some("table".to_owned()), text }];
-        return send(&room, own, StatusCode::UNPROCESSABLE_ENTITY, &After::default()).await;
+        return room.again_told(own, wrong_file(&room, "progdesk-table-none")).await;
     };
     // Off the threads that answer readers: a spreadsheet is unpacked.
     let read = tokio::task::spawn_blocking(move || read_table(&bytes)).await?;
-    let rows = match read {
-        Ok(rows) => rows,
-        Err(bad) => {
-            let text = room.say(unread(bad));
-            own.errors = vec![Wrong { name: Some("table".to_owned()), text }];
-            return send(&room, own, StatusCode::UNPROCESSABLE_ENTITY, &After::default()).await;
-        }
-    };
-    looked_at(&room, own, &rows).await
+    match read {
+        Ok(rows) => looked_at(&room, own, &rows).await,
+        Err(bad) => room.again_told(own, wrong_file(&room, unread(bad))).await,
+    }
 }
 
 fn unread(bad: BadTable) -> &'static str {
@@ -278,7 +278,7 @@ async fn looked_at(
             StatusCode::UNPROCESSABLE_ENTITY
         }
     };
-    send(room, own, status, &After::default()).await
+    room.again_told(own, (status, Vec::new())).await
 }
 
 /// The rows as text that a form can carry.
@@ -360,10 +360,8 @@ async fn bring_in(
     match brought(&room, &plans).await {
         Ok(()) => Ok(see_other(&format!("{}?done=bring-in", own.url))),
         Err(refusal) => {
-            let (status, errors) = room.told(refusal)?;
-            own.errors = errors;
             own.look = Some(look_view(&room, &plans, text(&rows)?));
-            send(&room, own, status, &After::default()).await
+            room.again(own, refusal).await
         }
     }
 }
@@ -391,15 +389,14 @@ async fn take_back(
         }
         Err(refusal) => {
             drop(tx);
-            let (status, errors) = match refusal {
+            let told = match refusal {
                 Refusal::Clash(_) => {
                     let text = room.say("progdesk-table-followed");
                     (StatusCode::CONFLICT, vec![Wrong { name: None, text }])
                 }
                 other => room.told(other)?,
             };
-            let own = TablePage { errors, ..page(&room).await? };
-            send(&room, own, status, &After::default()).await
+            room.again_told(page(&room).await?, told).await
         }
     }
 }
