@@ -121,3 +121,16 @@ test('a year is reported: looked at, issued, found by readers, withdrawn with a 
   await expect(reader.getByText('Thiếu một tỉnh')).toBeVisible();
   await sound(reader);
 });
+
+test('without a script, a report on its way goes on by itself too', async ({ browser }) => {
+  test.slow();
+  const coordinator = await enter(browser, portal, 'dieu-phoi@example.vn', undefined, { javaScriptEnabled: false });
+  await coordinator.goto(`/desk/programme/${KEY}/reports`);
+  await coordinator.getByLabel('Kỳ báo cáo').selectOption('2024-H2');
+  await coordinator.getByLabel('Cơ quan phát hành').selectOption('mofa');
+  await coordinator.getByLabel('Địa danh').fill('Hà Nội');
+  await coordinator.getByRole('button', { name: 'Xem trước' }).click();
+  await coordinator.getByRole('button', { name: 'Phát hành' }).click();
+  await expect(coordinator.getByText('Đang lập báo cáo').first()).toBeVisible();
+  await expect(coordinator.getByText('Đã phát hành báo cáo.')).toBeVisible({ timeout: 60_000 });
+});

@@ -2,7 +2,7 @@
 // engaged by what they do, sign in, and their pages are held against WCAG 2.2 AA. Not for a newsroom's people:
 // newsroom.ts has those.
 import AxeBuilder from '@axe-core/playwright';
-import { type Browser, type Page, expect } from '@playwright/test';
+import { type Browser, type BrowserContextOptions, type Page, expect } from '@playwright/test';
 import type { Started } from './serve';
 
 const PASSWORD = 'một mật khẩu thật dài 2026';
@@ -15,8 +15,10 @@ export function engage(portal: Started, email: string, name: string, grant: stri
 }
 
 /** Signs somebody in at the desk, on an office screen unless told otherwise. */
-export async function enter(browser: Browser, portal: Started, email: string, viewport = OFFICE): Promise<Page> {
-  const context = await browser.newContext({ viewport, baseURL: portal.address, reducedMotion: 'reduce' });
+export async function enter(
+  browser: Browser, portal: Started, email: string, viewport = OFFICE, more: BrowserContextOptions = {},
+): Promise<Page> {
+  const context = await browser.newContext({ viewport, baseURL: portal.address, reducedMotion: 'reduce', ...more });
   const page = await context.newPage();
   await page.goto('/desk');
   await page.getByLabel('Thư điện tử').fill(email);
