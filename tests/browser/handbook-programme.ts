@@ -68,7 +68,7 @@ async function work(coordinator: Page, officer: Page): Promise<string> {
   await officer.waitForURL(/done=submit-plan/);
   await officer.locator('a[href*="/activities/"]').first().click();
   await officer.waitForURL(/activities\/\d+/);
-  await officer.locator('[name=to]').first().selectOption('done');
+  await officer.locator('form[action$="/move"] [name=to]').selectOption('done');
   await officer.locator('form[action$="/move"] button').click();
   await officer.waitForURL(/done=move-activity/);
   await officer.locator('details summary').last().click();
@@ -79,12 +79,32 @@ async function work(coordinator: Page, officer: Page): Promise<string> {
   return plan;
 }
 
+/** The form of a year's report filled in and looked at; nothing is issued by it. */
+async function look(coordinator: Page): Promise<void> {
+  await coordinator.goto(`${DESK}/reports`);
+  await coordinator.locator('[name=period]').selectOption('2025');
+  await coordinator.locator('[name=issuer]').selectOption('mofa');
+  await coordinator.locator('[name=place]').fill('Hà Nội');
+  await coordinator.locator('section[aria-labelledby=new] form button').last().click();
+  await coordinator.locator('form[action$="/reports/issue"]').waitFor();
+}
+
+async function report(coordinator: Page): Promise<void> {
+  await look(coordinator);
+  await coordinator.locator('form[action$="/reports/issue"] button').first().click();
+  await coordinator.getByRole('dialog').getByRole('button', { name: 'Phát hành' }).click();
+  await coordinator.waitForURL(/done=report/, { timeout: 60_000 });
+}
+
 test('the pictures of the coordinators’ handbook', async ({ browser }) => {
   const coordinator = await enter(browser, portal, 'dieu-phoi@example.vn', { width: 1200, height: 760 });
   const officer = await enter(browser, portal, 'cao-bang@example.vn', { width: 1200, height: 760 });
   const inspector = await enter(browser, portal, 'thanh-tra@example.vn', { width: 1200, height: 760 });
+  // What is not there is said by its line, not by the end of the whole.
+  for (const page of [coordinator, officer, inspector]) page.setDefaultTimeout(30_000);
   const plan = await work(coordinator, officer);
-  const activity = await officer.url().split('?')[0];
+  await report(coordinator);
+  const activity = officer.url().split('?')[0];
   for (const [code, name] of [['vi', 'Tiếng Việt'], ['en', 'English']] as const) {
     for (const page of [coordinator, officer, inspector]) await speak(page, name);
     const rooms: [Page, string, string][] = [
@@ -92,13 +112,17 @@ test('the pictures of the coordinators’ handbook', async ({ browser }) => {
       [coordinator, `${DESK}/outline/owes/1`, 'owes'], [coordinator, `${DESK}/measures/1.1`, 'parts'],
       [coordinator, `${DESK}/tasks/1`, 'task'], [officer, '/desk/programme', 'own-desk'], [officer, plan, 'plan'],
       [officer, activity ?? '', 'activity'], [coordinator, activity ?? '', 'judge'], [coordinator, `${DESK}/indicators`, 'indicators'],
-      [coordinator, `${DESK}/table`, 'table'], [coordinator, `${DESK}/decisions`, 'decisions'],
+      [coordinator, `${DESK}/table`, 'table'], [coordinator, `${DESK}/decisions`, 'decisions'], [coordinator, `${DESK}/reports`, 'reports'],
       [inspector, '/desk/programme', 'inspector'],
     ];
     for (const [page, address, picture] of rooms) {
       await page.goto(address);
+      // Of an activity's page the judge looks at the evidence.
+      if (picture === 'judge') await page.locator('[id^=evidence-]').first().scrollIntoViewIfNeeded();
       await shot(page, `${code}-${picture}`);
     }
+    await look(coordinator);
+    await shot(coordinator, `${code}-report-look`);
     const list = code === 'vi' ? '/vi/chuong-trinh' : '/en/programme';
     for (const [address, picture] of [[`${list}/nq-47-2024`, 'public'], [code === 'vi' ? '/vi/xep-hang' : '/en/rankings', 'rankings']]) {
       await inspector.goto(address ?? '');
