@@ -30,4 +30,5 @@ links-said-silent = Asked on { $on }: no answer
 links-said-vouched = Somebody looked on { $on } and found it fine
 links-none = No links here
 links-none-text = A link to another site shows up here as soon as an entry with it is saved.
+links-none-off = Once the operator turns it on again, a link to another site shows up here as soon as an entry with it is saved.
 links-off = This portal does not ask other sites: its operator turned it off (ask_links = false). What stands below was answered before; entries saved since are not looked at.

@@ -30,4 +30,5 @@ links-said-silent = Hỏi ngày { $on }: không có trả lời
 links-said-vouched = Có người đã xem ngày { $on } và thấy tốt
 links-none = Không có liên kết nào ở đây
 links-none-text = Liên kết ra ngoài hiện ra ở đây ngay sau khi một tin bài có liên kết được lưu.
+links-none-off = Khi người vận hành bật lại, liên kết ra ngoài hiện ra ở đây ngay sau khi tin bài có liên kết được lưu.
 links-off = Cổng này không hỏi các trang ngoài: người vận hành đã tắt (ask_links = false). Những gì ghi dưới đây là câu trả lời trước khi tắt; tin bài lưu từ đó không được xét.

@@ -207,10 +207,13 @@ pub fn kinds(portal: &Portal, language: Language) -> Vec<Choice> {
     let kinds = portal.kinds.0.iter().map(|rules| rules.kind.name());
     let mut choices: Vec<Choice> =
         kinds.map(|kind| Choice::new(kind, kind_name(portal, language, kind))).collect();
-    // News first: nine entries of ten are.
-    choices.sort_by_key(|choice| choice.value != "news");
+    let place = |choice: &Choice| KINDS.iter().position(|kind| *kind == choice.value);
+    choices.sort_by_key(|choice| place(choice).unwrap_or(KINDS.len()));
     choices
 }
+
+/// The kinds as the navigation lists them, what is written most first.
+const KINDS: [&str; 7] = ["news", "festival", "gallery", "video", "document", "factcheck", "page"];
 
 /// The languages of the site as choices.
 pub fn languages(portal: &Portal) -> Vec<Choice> {

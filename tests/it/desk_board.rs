@@ -122,6 +122,21 @@ fn a_saved_filter_is_ones_own_unless_it_is_everybodys() {
 }
 
 #[test]
+fn kinds_are_offered_in_the_order_of_the_navigation_and_a_note_is_no_account_in_the_log() {
+    wait(async {
+        let portal = TestPortal::demo().await;
+        let desk = portal.desk(Role::Administrator).await;
+        let page = desk.page("/desk/new").await;
+        page.shows(&["Loại nội dung Bài viết Lễ hội Bộ ảnh Video Văn bản Kiểm chứng Trang"]);
+        let day = portal.clock.wall(&portal.app.portal.zone).date().to_string();
+        desk.post("/desk/visits/notes", &[("day", &day), ("said", "Báo tỉnh dẫn lại")]).await;
+        let log = desk.page("/desk/log").await;
+        log.shows(&["Thêm mới visits-note/1"]);
+        log.shows_none(&["Thêm tài khoản"]);
+    });
+}
+
+#[test]
 fn the_board_of_translations_shows_gaps_and_what_is_not_wanted() {
     wait(async {
         let portal = TestPortal::demo().await;

@@ -3,6 +3,7 @@
 use super::url;
 use crate::desk::frame::{View, render, with_status};
 use crate::desk::refused;
+use crate::desk::rows::{self, Choice};
 use crate::desk::sent::Sent;
 use crate::desk::session::{Signed, see_other};
 use crate::editorial::{self, Facts};
@@ -33,12 +34,6 @@ struct BeginPage {
     publisher: String,
     title: String,
     error: Option<String>,
-}
-
-#[derive(Serialize)]
-struct Choice {
-    value: String,
-    label: String,
 }
 
 /// What a person chose.
@@ -108,13 +103,10 @@ pub async fn begin(
 
 async fn page(portal: &Portal, signed: &Signed, chosen: Chosen) -> Result<Response, Fault> {
     let (speaks, known) = (signed.person.language, portal.known());
-    let languages = known.site.languages.iter().map(|language| Choice {
-        value: language.to_string(),
-        label: portal.say(*language, &format!("site-language-{language}")),
-    });
-    let kinds = portal.kinds.0.iter().map(|rules| Choice {
-        value: rules.kind.to_string(),
-        label: portal.say(speaks, &format!("entry-kind-{}", rules.kind)),
+    // In the order of the lists, with the name one entry of the kind has.
+    let kinds = rows::kinds(portal, speaks).into_iter().map(|kind| {
+        let label = portal.say(speaks, &format!("entry-kind-{}", kind.value));
+        Choice { label, ..kind }
     });
     let or = |chosen: String, otherwise: &str| {
         if chosen.is_empty() { otherwise.to_owned() } else { chosen }
@@ -122,7 +114,7 @@ async fn page(portal: &Portal, signed: &Signed, chosen: Chosen) -> Result<Respon
     let own = BeginPage {
         kinds: kinds.collect(),
         kind: or(chosen.kind, "news"),
-        languages: languages.collect(),
+        languages: rows::languages(portal),
         language: or(chosen.language, portal.addresses.default_language().code()),
         publishers: publishers(portal, signed),
         publisher: or(chosen.publisher, &known.site.publisher),
