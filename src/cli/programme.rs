@@ -106,8 +106,8 @@ pub(super) struct AskedFor {
     /// The post of whoever signs, once a line; never a person's name
     #[arg(long)]
     signing: Vec<String>,
-    /// Who gets it, once a line
-    #[arg(long)]
+    /// Who gets it, once a line, such as "- Lưu: VT."
+    #[arg(long, allow_hyphen_values = true)]
     recipient: Vec<String>,
 }
 

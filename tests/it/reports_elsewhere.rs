@@ -202,7 +202,17 @@ fn an_operator_composes_issues_and_withdraws_a_report_at_the_command_line() {
         said(&[&["programme", "report", verb, "nq-47-2024"], more].concat())
     };
     said(&["import", &demo]).expect("the demo goes in");
-    let paper = ["2025", "--at", "Hà Nội", "--issuer", "mofa", "--signing", "BỘ TRƯỞNG"];
+    let paper = [
+        "2025",
+        "--at",
+        "Hà Nội",
+        "--issuer",
+        "mofa",
+        "--recipient",
+        "- Lưu: VT.",
+        "--signing",
+        "BỘ",
+    ];
     let made = data.path().join("made").display().to_string();
     let looked = report("compose", &[&paper[..], &[&made]].concat()).expect("composed");
     assert!(looked.contains("6 files are in"), "{looked}");

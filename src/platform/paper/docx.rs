@@ -6,7 +6,7 @@ use docx_rs::{
     AlignmentType, BorderType, BreakType, Docx, Header, LineSpacing, PageMargin, PageNum,
     PageNumType, PageSize, Paragraph, ParagraphBorder, ParagraphBorderPosition, ParagraphBorders,
     Run, RunFonts, Section, SpecialIndentType, Style, StyleType, Table as DocxTable, TableCell,
-    TableLayoutType, TableRow, VAlignType, WidthType, XMLDocx,
+    TableCellMargins, TableLayoutType, TableRow, VAlignType, WidthType, XMLDocx,
 };
 use quick_xml::escape::escape;
 use std::io::Cursor;
@@ -259,8 +259,10 @@ fn drawn(table: &Table) -> DocxTable {
     });
     let mut rows = vec![TableRow::new(head.collect()).cant_split()];
     rows.extend(table.rows.iter().map(|row| drawn_row(table, row, &widths)));
+    // Air above and below words: capitals with two marks touch the line otherwise.
     DocxTable::new(rows)
         .set_grid(widths)
+        .margins(TableCellMargins::new().margin(40, 100, 40, 100))
         .layout(TableLayoutType::Fixed)
         .width(WIDTH, WidthType::Dxa)
 }
@@ -270,7 +272,7 @@ fn drawn_row(table: &Table, row: &Row, widths: &[usize]) -> TableRow {
         Row::Group { text } => {
             let text = line(run(text, 23).bold(), AlignmentType::Left);
             let cell = TableCell::new().add_paragraph(text).width(WIDTH, WidthType::Dxa);
-            TableRow::new(vec![cell.grid_span(table.columns.len())])
+            TableRow::new(vec![cell.grid_span(table.columns.len())]).cant_split()
         }
         Row::Cells { cells } => cells_row(table, cells, widths, |run| run),
         Row::Sum { cells } => cells_row(table, cells, widths, Run::bold),
@@ -292,7 +294,7 @@ fn cells_row(
         let words = line(in_face(run(text, 23)), side);
         TableCell::new().add_paragraph(words).width(*width, WidthType::Dxa)
     };
-    TableRow::new(cells.iter().zip(columns).map(cell).collect())
+    TableRow::new(cells.iter().zip(columns).map(cell).collect()).cant_split()
 }
 
 /// A part without the numbers the library counts paragraphs by: it counts on from letter to letter, so
