@@ -37,6 +37,7 @@ mod desk_library;
 mod desk_programme;
 mod desk_rankings;
 mod desk_visits;
+mod desk_visits_notes;
 mod exchange;
 mod exchange_library;
 mod exchange_programme;
