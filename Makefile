@@ -68,7 +68,7 @@ handbook: tools tools-test $(ASSETS) $(BROWSER) ## Take the pictures of the edit
 	cargo build --locked --quiet
 	cd tests/browser && npm run handbook --silent
 
-fuzz-api: tools $(ASSETS) ## Send odd requests to every address of the API (schemathesis, about an hour)
+fuzz-api: tools $(ASSETS) ## Send odd requests to every address of the API (schemathesis, about half an hour)
 	cargo build --locked --quiet
 	tests/api/fuzz
 
