@@ -235,10 +235,18 @@ fn the_description_is_open_and_names_every_address() {
             let path = path.replace("{edition}", "1").replace("{delivery}", "1");
             let path = path.replace("{class}", "sections").replace("{key}", "le-hoi");
             let path = path.replace("{table}", "entries");
-            let path =
-                ["{slug}", "{into}", "{number}", "{link}", "{seq}", "{programme}", "{indicator}"]
-                    .into_iter()
-                    .fold(path, |path, part| path.replace(part, "999999"));
+            let path = [
+                "{slug}",
+                "{into}",
+                "{number}",
+                "{link}",
+                "{seq}",
+                "{programme}",
+                "{indicator}",
+                "{index}",
+            ]
+            .into_iter()
+            .fold(path, |path, part| path.replace(part, "999999"));
             for method in item.as_object().expect("methods").keys() {
                 portal.clock.set(portal.clock.now() + jiff::SignedDuration::from_secs(1));
                 let method = method.to_uppercase().parse().expect("a method");
