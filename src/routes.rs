@@ -227,7 +227,8 @@ impl Door {
         let begun = self.portal.pages.begin();
         let routed = self.router.clone().oneshot(Request::from_parts(parts, Body::new(body))).await;
         let mut response = routed.unwrap_or_else(|never| match never {});
-        if let Some(fault) = response.extensions_mut().remove::<Fault>() {
+        let fault = response.extensions_mut().remove::<Fault>();
+        if let Some(fault) = fault.or_else(|| unread(&asked, &response)) {
             if matches!(fault, Fault::NotFound)
                 && let Some(onward) = self.onward(asked.method(), asked.uri()).await
             {
@@ -293,6 +294,26 @@ impl Door {
         let forwarded = headers.get("x-forwarded-for").and_then(|value| value.to_str().ok());
         // The last address is the one our own proxy saw; those before it are claims.
         forwarded.and_then(|list| list.rsplit(',').next()?.trim().parse().ok()).unwrap_or(peer)
+    }
+}
+
+/// What the router could not read in an address or a form, such as a number that is none: it says so in plain
+/// words for programmers, and people are shown the page of a fault in their place. The API answers for itself.
+fn unread(asked: &Request<()>, response: &Response) -> Option<Fault> {
+    let kind = response.headers().get(http::header::CONTENT_TYPE)?;
+    let refused = [
+        StatusCode::BAD_REQUEST,
+        StatusCode::UNSUPPORTED_MEDIA_TYPE,
+        StatusCode::UNPROCESSABLE_ENTITY,
+    ];
+    if kind != "text/plain; charset=utf-8" || !refused.contains(&response.status()) {
+        return None;
+    }
+    let read = matches!(*asked.method(), Method::GET | Method::HEAD);
+    match asked.uri().path() {
+        path if path.starts_with("/api/") => None,
+        _ if read && asked.uri().query().is_none() => Some(Fault::NotFound),
+        _ => Some(Fault::Unclear),
     }
 }
 

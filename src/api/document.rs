@@ -11,12 +11,14 @@ use axum::Router;
 use axum::response::IntoResponse;
 use axum::routing::get;
 use http::header::{CACHE_CONTROL, CONTENT_TYPE};
+use std::collections::BTreeMap;
 use std::sync::OnceLock;
 use utoipa::openapi::path::{Operation, ParameterIn};
+use utoipa::openapi::schema::AdditionalProperties;
 use utoipa::openapi::security::{HttpAuthScheme, HttpBuilder, SecurityRequirement, SecurityScheme};
 use utoipa::openapi::{
-    ContentBuilder, HeaderBuilder, Object, ObjectBuilder, OpenApi as Document, Ref, RefOr,
-    Response, ResponseBuilder, Schema, Type,
+    Components, ContentBuilder, HeaderBuilder, Object, ObjectBuilder, OpenApi as Document, Ref,
+    RefOr, Response, ResponseBuilder, Schema, Type,
 };
 use utoipa::{Modify, OpenApi, ToSchema};
 
@@ -140,6 +142,7 @@ impl Modify for Alike {
             .build();
         let components = document.components.get_or_insert_with(Default::default);
         components.add_security_scheme(TOKEN, SecurityScheme::Http(scheme));
+        open_up(components);
         for item in document.paths.paths.values_mut() {
             let operations = [
                 &mut item.get,
@@ -151,6 +154,32 @@ impl Modify for Alike {
             ];
             for operation in operations.into_iter().flatten() {
                 complete(operation);
+            }
+        }
+    }
+}
+
+/// A shape that holds all of another and more cannot refer to it where that takes nothing more: what is written
+/// is refused with a part nobody knows, what is read has parts beside it. The reference becomes an open copy.
+fn open_up(components: &mut Components) {
+    let open = |(name, shape): (&String, &RefOr<Schema>)| match shape {
+        RefOr::T(Schema::Object(closed)) => {
+            let takes = closed.additional_properties.as_deref();
+            let mut copy = closed.clone();
+            copy.additional_properties = None;
+            matches!(takes, Some(AdditionalProperties::FreeForm(false)))
+                .then(|| (format!("#/components/schemas/{name}"), copy))
+        }
+        _ => None,
+    };
+    let copies: BTreeMap<String, Object> = components.schemas.iter().filter_map(open).collect();
+    for shape in components.schemas.values_mut() {
+        let RefOr::T(Schema::AllOf(whole)) = shape else { continue };
+        for part in &mut whole.items {
+            if let RefOr::Ref(to) = part
+                && let Some(copy) = copies.get(&to.ref_location)
+            {
+                *part = RefOr::T(Schema::Object(copy.clone()));
             }
         }
     }
@@ -281,6 +310,14 @@ mod tests {
                 .filter_map(|one| one["type"].as_str())
                 .collect();
             assert!(kinds.len() < 2, "{place} is to be {kinds:?} at once");
+            for part in value["allOf"].as_array().into_iter().flatten() {
+                let named = part["$ref"].as_str().and_then(|name| name.strip_prefix('#'));
+                let part = named.and_then(|at| document.pointer(at)).unwrap_or(part);
+                assert_ne!(
+                    part["additionalProperties"], false,
+                    "{place} has more than a part takes"
+                );
+            }
         });
     }
 }

@@ -3,7 +3,7 @@
 //! nothing.
 
 use crate::programme::{Work, on_both};
-use crate::support::{Answer, DeskClient, wait};
+use crate::support::{Answer, DeskClient, TestPortal, wait};
 use http::Method;
 use jiff::civil::date;
 use mocban::action_programme as programme;
@@ -375,4 +375,22 @@ fn a_deadline_a_reason_and_a_decision_about_a_merged_body_are_recorded_at_the_de
         let page = work.portal.page("/vi/chuong-trinh/thu/co-quan/p-bac-ninh-2025").await;
         page.shows(&["có quyết định ghi nhận"]);
     }));
+}
+
+#[test]
+fn an_address_that_was_cut_off_leads_to_the_board_and_a_mistyped_one_is_a_page_in_words() {
+    wait(async {
+        let portal = TestPortal::demo().await;
+        let desk = portal.desk(Role::Coordinator).await;
+        let cut = desk.get("/desk/programme/nq-47-2024").await;
+        assert_eq!(cut.status, 303);
+        assert_eq!(cut.header("location"), "/desk/programme?programme=nq-47-2024");
+        desk.page(cut.header("location")).await.shows(&["Chương trình hành động đến năm 2030"]);
+        let making = "/desk/programme/nq-47-2024/reports/making?period=x";
+        for (address, status) in [("/desk/entries/mot/vi", 404), (making, 400)] {
+            let answer = desk.get(address).await;
+            assert!(answer.header("content-type").starts_with("text/html"), "{}", answer.text);
+            assert_eq!(answer.status, status, "{address}");
+        }
+    });
 }

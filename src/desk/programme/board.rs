@@ -8,11 +8,11 @@ use crate::action_programme::{
     Standing, Titles, coordinates, may_look, own_agencies,
 };
 use crate::desk::frame::{View, render};
-use crate::desk::session::Signed;
+use crate::desk::session::{Signed, see_other};
 use crate::platform::web::Fault;
 use crate::portal::Portal;
 use axum::Router;
-use axum::extract::{Query, State};
+use axum::extract::{Path, Query, State};
 use axum::response::Response;
 use axum::routing::get;
 use http::StatusCode;
@@ -20,7 +20,15 @@ use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
 pub(super) fn routes() -> Router<Portal> {
-    Router::new().route(PROGRAMME, get(show))
+    Router::new()
+        .route(PROGRAMME, get(show))
+        // Where a longer address is cut off by hand.
+        .route("/desk/programme/{key}", get(of_one))
+}
+
+async fn of_one(Path(key): Path<String>) -> Response {
+    let asked = serde_urlencoded::to_string([("programme", key)]).unwrap_or_default();
+    see_other(&format!("{PROGRAMME}?{asked}"))
 }
 
 /// How many pieces of evidence stand on the board.

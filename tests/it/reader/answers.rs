@@ -146,6 +146,8 @@ fn an_address_without_a_page_says_so_in_the_readers_language_and_leads_on() {
             ("/vi/video/khong-co", "Không có trang này"),
             ("/vi/trang/khong-co", "Không có trang này"),
             ("/khong-co", "Không có trang này"),
+            // A number that is none is an address without a page too.
+            ("/vi/chuong-trinh/nq-47-2024/nhiem-vu/mot", "Không có trang này"),
             ("/fr/news", "Không có trang này"),
             ("/.env", "Không có trang này"),
             ("/wp-login.php", "Không có trang này"),
