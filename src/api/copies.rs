@@ -3,29 +3,14 @@
 
 use super::access::Caller;
 use super::act::Act;
-use super::inputs::{Asked, LONGEST_FILE, read};
-use super::problem::{Problem, Why};
-use crate::platform::text::nfc;
+use super::inputs::{Asked, Called, LONGEST_FILE, read};
+use super::problem::Problem;
 use crate::portal::Portal;
 use axum::body::Body;
 use axum::extract::{FromRequest, FromRequestParts, Request};
 use axum::response::{IntoResponse, Response};
 use bytes::Bytes;
 use http::header::{CONTENT_DISPOSITION, CONTENT_TYPE};
-use serde::Deserialize;
-use utoipa::IntoParams;
-
-const LONGEST_NAME: usize = 200;
-
-/// What a copy is called.
-#[derive(Debug, Deserialize, IntoParams)]
-#[serde(deny_unknown_fields)]
-#[into_params(parameter_in = Query)]
-pub struct Called {
-    /// Its name with its ending.
-    #[param(min_length = 1, max_length = 200)]
-    name: String,
-}
 
 /// A copy that is handed in with one request.
 pub struct HandedIn {
@@ -43,12 +28,8 @@ impl FromRequest<Portal> for HandedIn {
     async fn from_request(request: Request<Body>, portal: &Portal) -> Result<HandedIn, Problem> {
         let (mut parts, body) = request.into_parts();
         let caller = Caller::from_request_parts(&mut parts, portal).await?;
-        let Asked(Called { name }) = Asked::from_request_parts(&mut parts, portal).await?;
-        let name = nfc(name.trim()).into_owned();
-        let long = name.chars().count() > LONGEST_NAME;
-        if name.is_empty() || long || name.contains(['/', '\\', '"']) {
-            return Err(Problem::new(Why::Malformed).at("name", "api-file-name"));
-        }
+        let Asked(called) = Asked::<Called>::from_request_parts(&mut parts, portal).await?;
+        let name = called.name()?;
         let (headers, target) = (parts.headers.clone(), format!("{} {}", parts.method, parts.uri));
         let bytes = read(Request::from_parts(parts, body), LONGEST_FILE).await?;
         let act = Act::of(caller, portal, &headers, &target, &bytes)?;

@@ -10,8 +10,10 @@ use bytes::Bytes;
 use http::header::{CONTENT_LENGTH, CONTENT_TYPE};
 use http::request::Parts;
 use http::{HeaderMap, Request};
+use serde::Deserialize;
 use serde::de::DeserializeOwned;
 use serde_json::Value;
+use utoipa::IntoParams;
 
 /// The most a request of JSON may weigh, in bytes.
 pub const LONGEST_JSON: usize = 4 << 20;
@@ -50,6 +52,30 @@ impl<T: DeserializeOwned> FromRequestParts<Portal> for Asked<T> {
         serde_urlencoded::from_str(text)
             .map(Asked)
             .map_err(|error| Problem::new(Why::Malformed).because("query", error))
+    }
+}
+
+/// What a file is called whose bytes are the body of a request.
+#[derive(Debug, Deserialize, IntoParams)]
+#[serde(deny_unknown_fields)]
+#[into_params(parameter_in = Query)]
+pub struct Called {
+    /// Its name with its ending.
+    #[param(min_length = 1, max_length = 200)]
+    name: String,
+}
+
+impl Called {
+    const LONGEST: usize = 200;
+
+    /// The name in Unicode's composed form. One with a folder in it is no name.
+    pub fn name(self) -> Result<String, Problem> {
+        let name = nfc(self.name.trim()).into_owned();
+        let long = name.chars().count() > Called::LONGEST;
+        if name.is_empty() || long || name.contains(['/', '\\']) {
+            return Err(Problem::new(Why::Malformed).at("name", "api-file-name"));
+        }
+        Ok(name)
     }
 }
 

@@ -3,7 +3,7 @@
 
 use super::access::Caller;
 use super::act::{Act, Keep, Nothing, Once, Sent};
-use super::inputs::{Asked, At, LONGEST_FILE, page_of, read};
+use super::inputs::{Asked, At, Called, LONGEST_FILE, page_of, read};
 use super::media_view::{
     FocalView, MediaSort, MediaView, SaidView, UseView, etag, reply, used, view,
 };
@@ -14,7 +14,6 @@ use crate::media::{
 };
 use crate::people::Reach;
 use crate::platform::i18n::Language;
-use crate::platform::text::nfc;
 use crate::portal::Portal;
 use axum::Router;
 use axum::body::Body;
@@ -122,28 +121,13 @@ pub async fn show(State(portal): State<Portal>, caller: Caller, At(id): At<i64>)
     Ok(reply(&portal, &find(&portal, id).await?))
 }
 
-/// What a file is called.
-#[derive(Debug, Deserialize, IntoParams)]
-#[serde(deny_unknown_fields)]
-#[into_params(parameter_in = Query)]
-pub struct Called {
-    /// Its name with its ending.
-    #[param(min_length = 1, max_length = 200)]
-    name: String,
-}
-
-const LONGEST_NAME: usize = 200;
-
 /// A file that comes in one request.
 async fn coming(portal: &Portal, request: Request<Body>) -> Result<(Act, Coming), Problem> {
     let (mut parts, body) = request.into_parts();
     let caller = Caller::from_request_parts(&mut parts, portal).await?;
     caller.reaches(Reach::Media)?;
-    let Asked(Called { name }) = Asked::from_request_parts(&mut parts, portal).await?;
-    let name = nfc(name.trim()).into_owned();
-    if name.is_empty() || name.chars().count() > LONGEST_NAME || name.contains(['/', '\\']) {
-        return Err(Problem::new(Why::Malformed).at("name", "api-file-name"));
-    }
+    let Asked(called) = Asked::<Called>::from_request_parts(&mut parts, portal).await?;
+    let name = called.name()?;
     let declared = parts.headers.get(CONTENT_TYPE).and_then(|kind| kind.to_str().ok());
     let declared = declared.map(|kind| kind.split(';').next().unwrap_or_default().trim());
     let declared = declared.filter(|kind| *kind != "application/octet-stream" && !kind.is_empty());

@@ -6,10 +6,9 @@ use crate::editorial::{self, Draft, KindRules};
 use crate::people::{Actor, Right};
 use crate::platform::changes::{Act, append};
 use crate::platform::db::{Failure, Tx};
-use crate::platform::files::{FileFailure, Files, hex};
+use crate::platform::files::{self, FileFailure, Files};
 use bytes::Bytes;
 use serde_json::{Value, json};
-use sha2::{Digest, Sha256};
 
 /// Why a copy was not kept.
 #[derive(Debug, thiserror::Error)]
@@ -63,20 +62,17 @@ pub async fn keep_copy(
     if copy.bytes.is_empty() {
         return Err(Refusal::Empty(subject));
     }
-    let sha256 = hex(&Sha256::digest(&copy.bytes));
     let mut own = model::facts_of(&stored.facts);
     let source = own.finding.iter_mut().find(|one| one.id == copy.finding);
     let source = source.ok_or_else(|| Refusal::NoFinding(subject.clone()))?;
+    let files::Kept { sha256, bytes } = files.originals().keep(copy.bytes).await?;
     source.sha256 = Some(sha256.clone());
     let own = serde_json::to_value(own).map_err(editorial::Refusal::from)?;
-    // The bytes first: a hash that is named is always there, and bytes nobody names harm nobody.
-    let size = i64::try_from(copy.bytes.len()).unwrap_or(i64::MAX);
-    files.originals().put(&sha256, copy.bytes).await?;
     let facts = editorial::Facts { own, ..stored.facts.clone() };
     let seen = Some(stored.seen());
     let draft = Draft { rules, key: copy.key, seen, facts: &facts, words: &[] };
     editorial::save(tx, actor, at, draft).await?;
-    let kept = Kept { sha256: sha256.clone(), name: copy.name.to_owned(), bytes: size, at };
+    let kept = Kept { sha256: sha256.clone(), name: copy.name.to_owned(), bytes, at };
     store::keep(tx, stored.id, &kept, &actor.name()).await?;
     let detail: Value = json!({ "entry": stored.id, "finding": copy.finding, "sha256": sha256 });
     let actor = actor.name();

@@ -104,6 +104,12 @@ pub fn problem(answer: &Answer, status: u16, name: &str) -> Value {
     told
 }
 
+/// The fields a problem names as faulty, in its order.
+pub fn faulty_fields(told: &Value) -> Vec<&str> {
+    let errors = told["errors"].as_array().expect("errors");
+    errors.iter().filter_map(|one| one["field"].as_str()).collect()
+}
+
 /// Runs a test on a demo portal on SQLite and on one on PostgreSQL.
 #[expect(clippy::needless_pass_by_value, reason = "a test is written where it is handed over")]
 pub fn on_both(test: impl AsyncFn(&TestPortal)) {

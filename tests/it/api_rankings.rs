@@ -1,7 +1,7 @@
 //! International rankings over the API: what is known, put down over what was read, taken out and put back;
 //! a private copy of a source, which no reader gets.
 
-use crate::api_client::{Api, json, on_both, problem};
+use crate::api_client::{Api, faulty_fields, json, on_both, problem};
 use crate::support::{TestPortal, folder, import};
 use bytes::Bytes;
 use http::Method;
@@ -92,13 +92,7 @@ fn an_index_is_set_up_and_a_method_that_is_left_out_stays() {
         problem(&put(&api, path, &tag, &next).await, 412, "clash");
         let empty = json!({ "publisher": " ", "unit": "none", "words": {}, "methods": [] });
         let told = problem(&put(&api, "/api/rankings/trong", "", &empty).await, 422, "invalid");
-        let fields: Vec<&str> = told["errors"]
-            .as_array()
-            .expect("errors")
-            .iter()
-            .filter_map(|one| one["field"].as_str())
-            .collect();
-        assert_eq!(fields, ["publisher", "words", "methods"]);
+        assert_eq!(faulty_fields(&told), ["publisher", "words", "methods"]);
     });
 }
 

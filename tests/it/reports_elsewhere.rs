@@ -1,7 +1,7 @@
 //! A programme's reports away from the desk: over the API, at the command line, in a site folder. The same
 //! verbs, the same value, the same bytes.
 
-use crate::api_client::{Api, json, problem};
+use crate::api_client::{Api, faulty_fields, json, problem};
 use crate::programme::{Work, on_both};
 use crate::support::server::run;
 use crate::support::{TestPortal, folder, import, wait};
@@ -86,13 +86,7 @@ fn a_report_a_program_may_not_issue_or_that_cannot_stand_is_refused_with_its_rea
         let early =
             json!({ "period": "2030", "place": " ", "issuer": "mofa", "due": "2029-01-01" });
         let told = problem(&api.post(REPORTS, &[], &early).await, 422, "invalid");
-        let fields: Vec<&str> = told["errors"]
-            .as_array()
-            .expect("errors")
-            .iter()
-            .filter_map(|one| one["field"].as_str())
-            .collect();
-        assert_eq!(fields, ["cut_off", "due", "issued_on", "place"]);
+        assert_eq!(faulty_fields(&told), ["cut_off", "due", "issued_on", "place"]);
         let inspector = work.portal.api(Role::Inspector).await;
         assert_eq!(inspector.get(REPORTS).await.status, 200);
         problem(&inspector.post(REPORTS, &[], &year()).await, 403, "not-allowed");

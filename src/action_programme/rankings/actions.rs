@@ -7,11 +7,10 @@ use super::store::{self, KeptCopy};
 use crate::people::{Actor, Right, Scope};
 use crate::platform::changes::{Act, Change, append};
 use crate::platform::db::{Failure, Tx};
-use crate::platform::files::{FileFailure, Files, hex};
+use crate::platform::files::{FileFailure, Files, Kept};
 use bytes::Bytes;
 use jiff::civil::Date;
 use serde_json::{Value, json};
-use sha2::{Digest, Sha256};
 
 /// Why a ranking was not changed.
 #[derive(Debug, thiserror::Error)]
@@ -145,10 +144,7 @@ pub async fn keep_copy(
     if copy.bytes.is_empty() {
         return Err(Refusal::Faulty(vec![Fault { field: "body", key: "rankings-wrong-copy" }]));
     }
-    let sha256 = hex(&Sha256::digest(&copy.bytes));
-    let bytes = i64::try_from(copy.bytes.len()).unwrap_or(i64::MAX);
-    // The bytes first: a hash that is named is always there, and bytes nobody names harm nobody.
-    files.originals().put(&sha256, copy.bytes).await?;
+    let Kept { sha256, bytes } = files.originals().keep(copy.bytes).await?;
     let kept = KeptCopy { sha256: sha256.clone(), name: copy.name.to_owned(), bytes, at };
     store::keep_copy(tx, (index, label), &kept, &actor.name()).await?;
     let copy = SourceCopy { sha256, kept_on: today };

@@ -7,11 +7,10 @@ use super::voice::Voice;
 use super::workbook::workbook;
 use crate::action_programme::actions::Refusal;
 use crate::platform::db::Db;
-use crate::platform::files::{Files, hex};
+use crate::platform::files::{Files, Kept};
 use crate::platform::i18n::{Language, Words};
 use crate::platform::paper::{self, NotSet};
 use jiff::tz::TimeZone;
-use sha2::{Digest, Sha256};
 use std::sync::Arc;
 
 /// What reports are made with.
@@ -63,9 +62,7 @@ impl Press {
             (Arc::clone(&self.words), self.zone.clone(), Arc::clone(report));
         let work = move || report_file(&report, (&words, &zone), one);
         let made = tokio::task::spawn_blocking(work).await.map_err(NotSet::because)??;
-        let sha256 = hex(&Sha256::digest(&made.bytes));
-        let bytes = i64::try_from(made.bytes.len()).unwrap_or(i64::MAX);
-        self.files.put(&sha256, made.bytes.into()).await?;
+        let Kept { sha256, bytes } = self.files.keep(made.bytes.into()).await?;
         Ok(KeptFile { name: made.name, sha256, bytes })
     }
 }

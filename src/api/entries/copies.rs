@@ -4,8 +4,8 @@
 use super::described::AsRead;
 use super::{Work, find};
 use crate::api::access::Caller;
-use crate::api::copies::{Called, HandedIn, given};
-use crate::api::inputs::At;
+use crate::api::copies::{HandedIn, given};
+use crate::api::inputs::{At, Called};
 use crate::api::problem::{Answered, Problem, Stop, Why};
 use crate::factcheck;
 use crate::people::{Reach, Right};

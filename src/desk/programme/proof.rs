@@ -11,7 +11,6 @@ use crate::desk::rows::Choice;
 use crate::desk::sent::Sent;
 use crate::desk::session::{Signed, see_other};
 use crate::media::{self, FileKey};
-use crate::platform::files::hex;
 use crate::platform::i18n::grouped;
 use crate::platform::web::Fault;
 use crate::portal::Portal;
@@ -22,7 +21,6 @@ use axum::routing::post;
 use bytes::Bytes;
 use http::StatusCode;
 use serde::Serialize;
-use sha2::{Digest, Sha256};
 
 /// The longest archived copy of a page, in bytes.
 const LONGEST: usize = 32 << 20;
@@ -362,10 +360,8 @@ async fn claimed(room: &Room<'_>, sent: &Sent, copy: Option<Bytes>) -> Result<Cl
 async fn link_claim(room: &Room<'_>, sent: &Sent, copy: Option<Bytes>) -> Result<Claim, Refusal> {
     let hash = match copy {
         Some(bytes) => {
-            let sha256 = hex(&Sha256::digest(&bytes));
-            let kept = room.portal.files.originals().put(&sha256, bytes).await;
-            kept.map_err(|_| faulty("copy", "progdesk-copy-not-kept"))?;
-            sha256
+            let kept = room.portal.files.originals().keep(bytes).await;
+            kept.map_err(|_| faulty("copy", "progdesk-copy-not-kept"))?.sha256
         }
         None => sent.text("hash").unwrap_or_default(),
     };

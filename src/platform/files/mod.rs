@@ -13,6 +13,7 @@ use object_store::local::LocalFileSystem;
 use object_store::path::Path as StorePath;
 use object_store::prefix::PrefixStore;
 use object_store::{GetOptions, GetRange, ObjectStore, ObjectStoreExt};
+use sha2::{Digest, Sha256};
 use std::ops::Range;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -29,6 +30,15 @@ pub struct Files {
 #[derive(Debug, thiserror::Error)]
 #[error("the file store did not answer: {0}")]
 pub struct FileFailure(#[from] object_store::Error);
+
+/// Bytes that are kept.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Kept {
+    /// Their SHA-256 in hexadecimal, under which they stand.
+    pub sha256: String,
+    /// How many they are.
+    pub bytes: i64,
+}
 
 const ORIGINALS: &str = "originals";
 
@@ -62,6 +72,17 @@ impl Files {
     pub async fn put(&self, sha256: &str, bytes: Bytes) -> Result<(), FileFailure> {
         self.store.put(&place(sha256), long::in_strokes(bytes)).await?;
         Ok(())
+    }
+
+    /// Keeps bytes under their SHA-256 and says under which. Whoever names a hash in a row does this first: a
+    /// hash that is named is then always there, and bytes nobody names harm nobody.
+    pub async fn keep(&self, bytes: Bytes) -> Result<Kept, FileFailure> {
+        let kept = Kept {
+            sha256: hex(&Sha256::digest(&bytes)),
+            bytes: i64::try_from(bytes.len()).unwrap_or(i64::MAX),
+        };
+        self.put(&kept.sha256, bytes).await?;
+        Ok(kept)
     }
 
     /// A file, or a range of it.

@@ -142,9 +142,9 @@ impl Added {
         Added { visit, before: None, same_way: false }
     }
 
-    fn knows(&mut self, known: &Visit) {
+    fn knows(&mut self, known: &Visit, way: LastWay) {
         self.before = self.before.max(Some(known.last));
-        self.same_way |= self.visit.way.is_known() && self.visit.way == known.way;
+        self.same_way |= way.is_known() && way == known.way;
     }
 
     /// When the visitor is now last known to be here.
@@ -228,7 +228,7 @@ impl Seen {
         self.visitors += u64::from(start == end);
         let (mut at, mut kept) = (start, None);
         while let Some(known) = list.row(at, end).map(|row| row.visit(first)) {
-            added.knows(&known);
+            added.knows(&known, visit.way);
             // Those that are known touch no other, so what touches the new one is joined to it alone.
             if !known.touches(&visit) {
                 at += 1;

@@ -1,7 +1,7 @@
 //! The rules of a day: what a visit is, in whatever order views become known; who is judged; sketches.
 
 use super::sketches::{joined, sketch_of, together};
-use super::{Day, Facet, Seen, Visit};
+use super::{Day, Facet, LastWay, Seen, Visit, Way, Ways};
 use crate::platform::web::CountAs;
 use crate::visits::ledger::View;
 use crate::visits::reader::{Country, Device, SourceId, Visitor};
@@ -170,6 +170,17 @@ fn who_reads_on_in_the_same_way_is_told_to_the_sketches_once_and_in_another_way_
         .map(|(_, name, sketch)| (name.as_str(), super::sketches::estimate(sketch)))
         .collect();
     assert_eq!(devices, BTreeMap::from([("desktop", 1), ("phone", 2)]));
+}
+
+#[test]
+fn a_way_that_cannot_be_kept_is_told_to_the_sketches_each_time_even_if_it_joins_visits_of_one() {
+    let (mut seen, mut ways) = (Seen::default(), Ways::default());
+    let way = LastWay::of(ways.number(Way::of(&view(1, 0))));
+    seen.add(Visit::by(visitor(1), 0, way));
+    seen.add(Visit::by(visitor(1), 3_600, way));
+    assert!(seen.add(Visit::by(visitor(1), 3_700, way)).same_way);
+    assert!(!seen.add(Visit::by(visitor(1), 1_800, LastWay::default())).same_way);
+    assert_eq!(counted(&seen), (1, 1));
 }
 
 #[test]
