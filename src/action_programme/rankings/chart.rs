@@ -14,7 +14,7 @@ pub struct Sheet {
     height: f64,
     /// How many editions it has room for: the newest are kept.
     editions: usize,
-    /// Whether the names of methods fit beside their line.
+    /// Whether the names of methods and missing editions fit beside the line.
     names: Names,
 }
 
@@ -120,7 +120,7 @@ pub fn draw(index: &Index, language: Language, sheet: &Sheet) -> Option<Chart> {
         stretches: stretches(&placed, shown),
         points: points(&placed),
         breaks: breaks(index, language, &placed, names),
-        missing: missing(&placed, shown, &axis),
+        missing: if names { missing(&placed, shown, &axis) } else { Vec::new() },
     })
 }
 

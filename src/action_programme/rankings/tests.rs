@@ -139,6 +139,9 @@ fn a_change_of_method_breaks_the_line_and_a_missing_edition_dots_it() {
     );
     assert_eq!(chart["breaks"].as_array().map(Vec::len), Some(1));
     assert_eq!(chart["missing"][0]["label"], "2022");
+    // On a phone its words would lie on the neighbours' ranks: the sentence below names it there.
+    let small = draw(&soft_power(), vi(), &NARROW).expect("a chart");
+    assert_eq!(serde_json::to_value(small).expect("JSON")["missing"], serde_json::json!([]));
     let hollow: Vec<bool> = chart["points"]
         .as_array()
         .expect("points")

@@ -13,7 +13,7 @@ fn the_soft_power_index_says_of_how_many_where_it_breaks_and_what_is_not_checked
         Chỉ số Sức mạnh mềm toàn cầu
         Chỉ số Sức mạnh mềm toàn cầu
         Brand Finance, hằng năm, từ tháng 1 đến tháng 3.
-        40 50 60 70 80 2020 2021 2022 2023 2024 2025 trước 2024: phạm vi hẹp hơntừ 2024: 193 nước 2022: chưa có số 50 47 69 53 52 40 50 60 70 80 2020 2021 2022 2023 2024 2025 2022: chưa có số 50 47 69 53 52
+        40 50 60 70 80 2020 2021 2022 2023 2024 2025 trước 2024: phạm vi hẹp hơntừ 2024: 193 nước 2022: chưa có số 50 47 69 53 52 40 50 60 70 80 2020 2021 2022 2023 2024 2025 50 47 69 53 52
         Từ năm 2024, phạm vi mở rộng lên 193 nước. Hai đoạn không nối, không so với nhau. Chưa có thứ hạng kỳ 2022, 2026. Ô rỗng: chưa kiểm chứng.
         Đơn vị công bố
         Brand Finance
