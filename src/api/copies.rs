@@ -28,8 +28,8 @@ impl FromRequest<Portal> for HandedIn {
     async fn from_request(request: Request<Body>, portal: &Portal) -> Result<HandedIn, Problem> {
         let (mut parts, body) = request.into_parts();
         let caller = Caller::from_request_parts(&mut parts, portal).await?;
-        let Asked(called) = Asked::<Called>::from_request_parts(&mut parts, portal).await?;
-        let name = called.name()?;
+        let Asked(file) = Asked::<Called>::from_request_parts(&mut parts, portal).await?;
+        let name = file.name()?;
         let (headers, target) = (parts.headers.clone(), format!("{} {}", parts.method, parts.uri));
         let bytes = read(Request::from_parts(parts, body), LONGEST_FILE).await?;
         let act = Act::of(caller, portal, &headers, &target, &bytes)?;

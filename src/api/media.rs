@@ -126,8 +126,8 @@ async fn coming(portal: &Portal, request: Request<Body>) -> Result<(Act, Coming)
     let (mut parts, body) = request.into_parts();
     let caller = Caller::from_request_parts(&mut parts, portal).await?;
     caller.reaches(Reach::Media)?;
-    let Asked(called) = Asked::<Called>::from_request_parts(&mut parts, portal).await?;
-    let name = called.name()?;
+    let Asked(file) = Asked::<Called>::from_request_parts(&mut parts, portal).await?;
+    let name = file.name()?;
     let declared = parts.headers.get(CONTENT_TYPE).and_then(|kind| kind.to_str().ok());
     let declared = declared.map(|kind| kind.split(';').next().unwrap_or_default().trim());
     let declared = declared.filter(|kind| *kind != "application/octet-stream" && !kind.is_empty());
