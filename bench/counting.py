@@ -30,6 +30,7 @@ def cost(folder, pairs, seconds):
             servers[name] = mocban(data, folder, SERVER_CORE, {"MOCBAN_COUNTING": name}, name)
         path = articles(servers["on"])[10]
         for server in servers.values():
+            server.settle()
             fetch(server.address + path)
             wrk(server, [path], True, 1, folder)
         runs = {"on": [], "off": []}

@@ -35,11 +35,6 @@ pub(super) async fn run(config: &Config, busy: BusyDay, folds: u64) -> Result<()
         took += begun.elapsed();
         used += processor_ms() - used_before;
     }
-    // What is freed goes back to the kernel after a moment, which a portal has between two folds.
-    for _ in 0..3 {
-        tokio::time::sleep(Duration::from_secs(1)).await;
-        visits.fold_and_refresh().await.map_err(said)?;
-    }
     let after = memory();
     let [today, ..] = visits.figures();
     db.close().await;
