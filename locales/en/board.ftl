@@ -341,8 +341,9 @@ board-search-pages = Pages of the desk
 
 # Help
 board-help-title = Help
-board-help-chapters = Editors’ handbook
-board-help-handbook = The editors’ handbook shows every task with pictures. This page sums up the states and the keys.
+board-help-book-editors = Editors’ handbook
+board-help-book-coordinators = Coordinators’ handbook
+board-help-handbook = Two handbooks show every task with pictures. This page sums up the states and the keys.
 board-help-stages = Stages of the newest edition
 board-help-stages-text = Readers do not see stages. Each save leads the newest edition back to “being written”.
 board-help-states = States on the portal

@@ -332,8 +332,9 @@ board-search-pages = Trang của bàn biên tập
 
 # Trợ giúp
 board-help-title = Trợ giúp
-board-help-chapters = Sổ tay biên tập
-board-help-handbook = Sổ tay biên tập hướng dẫn từng việc, kèm hình. Trang này tóm tắt các trạng thái và phím tắt.
+board-help-book-editors = Sổ tay biên tập
+board-help-book-coordinators = Sổ tay điều phối
+board-help-handbook = Hai cuốn sổ tay hướng dẫn từng việc, kèm hình. Trang này tóm tắt các trạng thái và phím tắt.
 board-help-stages = Công đoạn của bản mới nhất
 board-help-stages-text = Người đọc không thấy công đoạn. Mỗi lần lưu, bản mới nhất trở lại “Đang viết”.
 board-help-states = Trạng thái trên cổng

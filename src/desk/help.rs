@@ -1,10 +1,11 @@
-//! A short page of help: the handbook's chapters, keys, and what each state means for readers. Not for the chapters
-//! themselves: that is `handbook.rs`.
+//! A short page of help: the chapters of each handbook, keys, and what each state means for readers. Not for the
+//! chapters themselves: that is `handbook.rs`.
 
 use super::frame::{View, render};
-use super::handbook::{Chapter, chapters};
+use super::handbook::{Book, Chapter};
 use super::session::Signed;
 use crate::editorial::{Stage, State};
+use crate::people::{Right, Scope};
 use crate::platform::web::Fault;
 use crate::portal::Portal;
 use axum::Router;
@@ -20,10 +21,18 @@ pub fn routes() -> Router<Portal> {
 
 #[derive(Serialize)]
 struct HelpPage {
-    chapters: Vec<Chapter>,
+    books: Vec<BookView>,
     keys: Vec<Key>,
     stages: Vec<Meaning>,
     states: Vec<Meaning>,
+}
+
+/// A handbook with its chapters.
+#[derive(Serialize)]
+struct BookView {
+    name: &'static str,
+    title: String,
+    chapters: Vec<Chapter>,
 }
 
 #[derive(Serialize)]
@@ -52,6 +61,21 @@ const KEYS: [(&str, &str); 7] = [
     ("?", "keys"),
 ];
 
+/// Both handbooks, her own first; everybody may read both.
+fn books(portal: &Portal, signed: &Signed) -> Vec<BookView> {
+    let language = signed.person.language;
+    let view = |book: Book| BookView {
+        name: book.name(),
+        title: book.title(portal, language),
+        chapters: book.chapters(language),
+    };
+    let mut books = Book::ALL;
+    if signed.may(Right::Inspect, &Scope::anywhere()) {
+        books.reverse();
+    }
+    books.map(view).into()
+}
+
 async fn show(
     extract::State(portal): extract::State<Portal>,
     signed: Signed,
@@ -79,7 +103,7 @@ async fn show(
     let key =
         |(keys, name): (&'static str, &str)| Key { keys, does: say(&format!("board-key-{name}")) };
     let own = HelpPage {
-        chapters: chapters(signed.person.language),
+        books: books(&portal, &signed),
         keys: KEYS.map(key).into(),
         stages: Stage::ALL.map(of_stage).into(),
         states: State::ALL.map(meaning).into(),

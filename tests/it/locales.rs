@@ -44,6 +44,7 @@ const MADE: &[&str] = &[
     "people-role-",
     "people-state-",
     "board-deed-",
+    "board-help-book-",
     "board-help-stage-",
     "board-help-state-",
     "board-key-",
