@@ -153,6 +153,7 @@ desk-rankings-remove-ask = Take out edition { $edition }? The log keeps the figu
 desk-rankings-put = Saved.
 desk-rankings-removed = Taken out. The log keeps the figure.
 desk-rankings-clash = Somebody else has just changed this edition. Open it again to see the new figure before you save; what you typed still stands below.
+desk-rankings-moved = Somebody else has just changed this edition, so nothing was done. Look at it as it is now first.
 
 # Letters to those who look after entries
 desk-letter-not-published-subject = Not published: { $title }

@@ -150,6 +150,7 @@ desk-rankings-remove-ask = Bỏ kỳ { $edition }? Nhật ký vẫn giữ con s�
 desk-rankings-put = Đã lưu.
 desk-rankings-removed = Đã bỏ. Nhật ký vẫn giữ con số cũ.
 desk-rankings-clash = Người khác vừa sửa kỳ này. Mở lại kỳ này để xem con số mới trước khi lưu; những gì vừa gõ vẫn còn ở dưới.
+desk-rankings-moved = Người khác vừa sửa kỳ này nên chưa làm gì. Hãy xem lại kỳ này trước.
 
 # Thư gửi người phụ trách
 desk-letter-not-published-subject = Chưa đăng được: { $title }

@@ -7,7 +7,7 @@ use super::sent::Sent;
 use super::session::{Signed, see_other};
 use super::undo;
 use crate::action_programme::rankings::{
-    self, Checked, Edition, EditionLabel, Fault as Wrong, Index, Refusal,
+    self, Checked, Edition, EditionLabel, Fault as Wrong, Index, Refusal, Seen,
 };
 use crate::people::{Right, Scope};
 use crate::platform::i18n::{Args, Language};
@@ -61,6 +61,7 @@ struct IndexView {
 struct RowView {
     edition: String,
     url: String,
+    revision: i64,
     rank: Option<i64>,
     out_of: Option<i64>,
     score: Option<String>,
@@ -74,6 +75,7 @@ fn view(index: &Index, language: Language) -> IndexView {
     let row = |edition: &Edition| RowView {
         edition: edition.label.to_string(),
         url: format!("{RANKINGS}/{}/edition/{}", index.key, edition.label),
+        revision: edition.revision,
         rank: edition.rank,
         out_of: edition.out_of,
         score: edition.score.clone(),
@@ -116,6 +118,7 @@ async fn list(
     let done = match after.done.as_str() {
         "put" => Some("desk-rankings-put"),
         "removed" => Some("desk-rankings-removed"),
+        "moved" => Some("desk-rankings-moved"),
         "put-back" => Some("desk-undo-done"),
         _ => None,
     };
@@ -351,14 +354,17 @@ async fn remove(
 ) -> Result<Response, Fault> {
     admitted(&signed)?;
     let label: EditionLabel = sent.get("label").parse().map_err(|_| Fault::NotFound)?;
+    let revision = sent.get("revision").parse().unwrap_or(0);
+    let seen = Seen { index: &index, label: &label, revision };
     let at = portal.clock.now_ms();
     let mut tx = portal.db.begin().await?;
-    match rankings::remove_edition(&mut tx, &signed.actor, at, (&index, &label)).await {
+    match rankings::remove_edition(&mut tx, &signed.actor, at, seen).await {
         Ok(change) => {
             tx.commit().await?;
             Ok(see_other(&format!("{RANKINGS}?done=removed&undo={change}#{index}")))
         }
         Err(Refusal::NotAllowed(_)) => Err(Fault::Forbidden),
+        Err(Refusal::Clash(_)) => Ok(see_other(&format!("{RANKINGS}?done=moved#{index}"))),
         Err(Refusal::Database(error)) => Err(error.into()),
         Err(_) => Err(Fault::NotFound),
     }

@@ -18,12 +18,9 @@ pub async fn bring_in(
     let today = exchange.clock.now().to_zoned(TimeZone::UTC).date();
     for (place, index) in (0_i64..).zip(given) {
         let stored = known.iter().find(|one| one.key == index.key);
-        let same = |stored: &Index| {
-            Index { editions: Vec::new(), ..stored.clone() }
-                == Index { editions: Vec::new(), ..index.clone() }
-        };
-        if !stored.is_some_and(same) {
-            rankings::put_index(tx, &Actor::Operator, at, (place, index)).await?;
+        if !stored.is_some_and(|stored| stored.says_the_same(index)) {
+            let (with, who) = ((&mut *tx, &exchange.db), &Actor::Operator);
+            rankings::put_index(with, who, at, (place, index), stored).await?;
         }
         for edition in &index.editions {
             let before = stored

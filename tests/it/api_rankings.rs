@@ -146,6 +146,50 @@ fn a_private_copy_of_a_source_is_known_by_its_hash_and_no_reader_gets_it() {
     });
 }
 
+/// Sends one change four times at once; answers the four statuses, in order of number.
+async fn at_once(api: &Api<'_>, path: &str, tag: &str, body: &Value) -> Vec<u16> {
+    let send = || put(api, path, tag, body);
+    let (a, b, c, d) = tokio::join!(send(), send(), send(), send());
+    let mut answers: Vec<u16> = [a, b, c, d].iter().map(|one| one.status.as_u16()).collect();
+    answers.sort_unstable();
+    answers
+}
+
+/// What is read at an address, as it is sent back there.
+async fn sent_back(api: &Api<'_>, path: &str, not_sent: &[&str]) -> (Value, String) {
+    let read = api.get(path).await;
+    let mut said = json(&read);
+    for name in not_sent {
+        said.as_object_mut().expect("an object").remove(*name);
+    }
+    (said, read.header("etag").to_owned())
+}
+
+#[test]
+fn of_several_who_change_one_ranking_at_once_only_the_first_is_heard() {
+    on_both(async |portal: &TestPortal| {
+        let api = portal.api(Role::Coordinator).await;
+        let (mut index, tag) = sent_back(&api, EGDI, &["key", "editions"]).await;
+        index["since"] = json!("2001");
+        assert_eq!(at_once(&api, EGDI, &tag, &index).await, [200, 412, 412, 412]);
+        let path = format!("{EGDI}/editions/2024");
+        let (mut one, tag) = sent_back(&api, &path, &["edition", "copy", "revision"]).await;
+        one["rank"] = json!(70);
+        assert_eq!(at_once(&api, &path, &tag, &one).await, [200, 412, 412, 412]);
+        assert_eq!(api.read(&path).await["revision"], 2);
+        // Who comes a moment later finds one there and has not said which she read.
+        for new in ["/api/rankings/thu-moi", "/api/rankings/egdi/editions/2029"] {
+            let body = if new.ends_with("2029") { &one } else { &index };
+            let answers = at_once(&api, new, "", body).await;
+            assert_eq!(answers.first(), Some(&201), "{new}: {answers:?}");
+            assert!(
+                answers.iter().skip(1).all(|one| [412, 428].contains(one)),
+                "{new}: {answers:?}"
+            );
+        }
+    });
+}
+
 #[test]
 fn whoever_does_not_coordinate_reads_rankings_and_changes_none() {
     on_both(async |portal: &TestPortal| {

@@ -79,13 +79,31 @@ fn the_second_of_two_people_is_told_that_the_edition_has_changed() {
 #[test]
 fn an_edition_that_was_taken_out_is_gone_from_the_page_and_stays_in_the_log() {
     wait(on_both(async |portal, desk| {
-        let gone = desk.post("/desk/rankings/gii/remove", &[("label", "2011")]).await;
+        let form = [("label", "2011"), ("revision", "1")];
+        let gone = desk.post("/desk/rankings/gii/remove", &form).await;
         assert_eq!(gone.status, 303, "{}", gone.words());
         portal.app.caught_up().await.expect("the followers catch up");
         portal.page("/vi/xep-hang/gii").await.shows_none(&["2011"]);
         desk.page("/desk/log").await.shows(&["ranking/gii/2011"]);
-        let again = desk.post("/desk/rankings/gii/remove", &[("label", "2011")]).await;
-        assert_eq!(again.status, 404);
+        assert_eq!(desk.post("/desk/rankings/gii/remove", &form).await.status, 404);
+    }));
+}
+
+#[test]
+fn an_edition_somebody_else_has_just_changed_is_not_taken_out_unseen() {
+    wait(on_both(async |portal, desk| {
+        let list = desk.page("/desk/rankings").await;
+        let first = desk.post("/desk/rankings/egdi", &edition("2024", "70", "1")).await;
+        assert_eq!(first.status, 303, "{}", first.words());
+        assert!(
+            list.text.contains("name=\"revision\" value=\"1\""),
+            "the list says what it showed"
+        );
+        let form = [("label", "2024"), ("revision", "1")];
+        let second = desk.post("/desk/rankings/egdi/remove", &form).await;
+        desk.page(second.header("location")).await.shows(&["Người khác vừa sửa kỳ này"]);
+        portal.app.caught_up().await.expect("the followers catch up");
+        portal.page("/vi/xep-hang/egdi").await.shows(&["2024", "70"]);
     }));
 }
 

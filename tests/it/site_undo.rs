@@ -154,7 +154,7 @@ fn a_value_of_a_ranking_that_was_taken_out_comes_back_whole() {
         let index = indexes.iter().find(|index| !index.editions.is_empty()).expect("a ranking");
         let label = index.editions[0].label.to_string();
         let path = format!("/desk/rankings/{}/remove", index.key);
-        let gone = leads(&desk.post(&path, &[("label", &label)]).await);
+        let gone = leads(&desk.post(&path, &[("label", label.as_str()), ("revision", "1")]).await);
         assert_ne!(rankings::indexes(&portal.app.portal.db).await.expect("read"), indexes);
         let back = leads(&taken_back(desk, &gone).await);
         assert_eq!(back, format!("/desk/rankings?done=put-back#{}", index.key));

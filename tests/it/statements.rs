@@ -30,12 +30,14 @@ fn statements() -> (Vec<Found>, usize) {
                 .map(|literal| literal.text.as_str())
                 .collect();
             let place = format!("{}:{}", file.path, line(&file.text, at));
+            let held = code.code.get(at..end).is_some_and(|text| text.contains("held:"));
             let (sqlite, postgres) = match inside.as_slice() {
-                [both] => (*both, *both),
-                [sqlite, postgres] => (*sqlite, *postgres),
+                [both] if held => (*both, format!("{both} for update")),
+                [both] => (*both, (*both).to_owned()),
+                [sqlite, postgres] => (*sqlite, (*postgres).to_owned()),
                 _ => panic!("{place}: not one literal for each engine"),
             };
-            found.push(Found { place, sqlite: sqlite.to_owned(), postgres: postgres.to_owned() });
+            found.push(Found { place, sqlite: sqlite.to_owned(), postgres });
         }
     }
     (found, count)

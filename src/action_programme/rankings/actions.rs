@@ -1,12 +1,12 @@
 //! What can be done with rankings: an index is set up, an edition is put down or taken out, a copy of its
-//! source is kept. Each
-//! change is a row of the change log with what stood there before, so a value cannot move unseen.
+//! source is kept. Each change is a row of the change log with what stood there before, so a value cannot move
+//! unseen. Each holds its index first, so that of two at once the second sees what the first one wrote.
 
 use super::model::{Checked, Edition, EditionLabel, Fault, Index, SourceCopy};
 use super::store::{self, KeptCopy};
 use crate::people::{Actor, Right, Scope};
 use crate::platform::changes::{Act, Change, append};
-use crate::platform::db::{Failure, Tx};
+use crate::platform::db::{Db, Failure, Tx};
 use crate::platform::files::{FileFailure, Files, Kept};
 use bytes::Bytes;
 use jiff::civil::Date;
@@ -35,22 +35,57 @@ pub enum Refusal {
     Database(#[from] Failure),
 }
 
-/// Sets an index up, or changes what is said of it. Its editions are not touched.
+/// An edition as somebody had it before her.
+#[derive(Clone, Copy, Debug)]
+pub struct Seen<'a> {
+    /// The key of its index.
+    pub index: &'a str,
+    /// What its publisher calls it.
+    pub label: &'a EditionLabel,
+    /// Its revision.
+    pub revision: i64,
+}
+
+/// Sets an index up, or changes what is said of it. `seen` is the index as the actor had it before her, none
+/// for a new one. Its editions are not touched.
 pub async fn put_index(
-    tx: &mut Tx,
+    (tx, db): (&mut Tx, &Db),
     actor: &Actor,
     at: i64,
     (place, index): (i64, &Index),
+    seen: Option<&Index>,
 ) -> Result<(), Refusal> {
     allowed(actor)?;
     let faults = index.faults();
     if !faults.is_empty() {
         return Err(Refusal::Faulty(faults));
     }
+    let subject = format!("ranking/{}", index.key);
+    store::hold(tx, &index.key).await?;
+    let now = store::index(db, &index.key).await?;
+    let unmoved = match (&now, seen) {
+        (Some(now), Some(seen)) => now.says_the_same(seen),
+        (None, None) => store::add_index(tx, place, &index.key).await?,
+        _ => false,
+    };
+    if !unmoved {
+        return Err(Refusal::Clash(subject));
+    }
     store::put_index(tx, place, index).await?;
     let detail = json!({ "publisher": index.publisher, "methods": index.methods.len() });
-    log(tx, actor, at, ("put", &format!("ranking/{}", index.key)), detail).await?;
+    log(tx, actor, at, ("put", &subject), detail).await?;
     Ok(())
+}
+
+/// An edition as it stands, held until the transaction ends, if it is still as it was seen.
+async fn held(tx: &mut Tx, seen: Seen<'_>) -> Result<(Edition, String), Refusal> {
+    let subject = format!("ranking/{}/{}", seen.index, seen.label);
+    store::hold(tx, seen.index).await?;
+    match store::edition(tx, seen.index, seen.label).await? {
+        None => Err(Refusal::Missing(subject)),
+        Some(now) if now.revision != seen.revision => Err(Refusal::Clash(subject)),
+        Some(now) => Ok((now, subject)),
+    }
 }
 
 /// Puts an edition down. `seen` is the revision the actor had before her, 0 for a new edition. The copy of
@@ -68,6 +103,7 @@ pub async fn put_edition(
         return Err(Refusal::Faulty(faults));
     }
     let subject = format!("ranking/{}/{}", index.key, edition.label);
+    store::hold(tx, &index.key).await?;
     let before = store::edition(tx, &index.key, &edition.label).await?;
     if before.as_ref().map_or(0, |before| before.revision) != seen {
         return Err(Refusal::Clash(subject));
@@ -87,13 +123,11 @@ pub async fn remove_edition(
     tx: &mut Tx,
     actor: &Actor,
     at: i64,
-    (index, label): (&str, &EditionLabel),
+    seen: Seen<'_>,
 ) -> Result<i64, Refusal> {
     allowed(actor)?;
-    let subject = format!("ranking/{index}/{label}");
-    let before = store::edition(tx, index, label).await?;
-    let Some(before) = before else { return Err(Refusal::Missing(subject)) };
-    store::remove_edition(tx, index, label).await?;
+    let (before, subject) = held(tx, seen).await?;
+    store::remove_edition(tx, seen.index, seen.label).await?;
     log(tx, actor, at, ("remove", &subject), json!({ "was": told(&before) })).await
 }
 
@@ -109,6 +143,7 @@ pub async fn put_back_edition(
     let place = change.subject.strip_prefix("ranking/").and_then(|rest| rest.rsplit_once('/'));
     let (index, label) = place.ok_or_else(missing)?;
     let label: EditionLabel = label.parse().map_err(|_| missing())?;
+    store::hold(tx, index).await?;
     if store::edition(tx, index, &label).await?.is_some() {
         return Err(Refusal::Clash(change.subject.clone()));
     }
@@ -134,22 +169,20 @@ pub async fn keep_copy(
     files: &Files,
     actor: &Actor,
     (at, today): (i64, Date),
-    (index, label): (&str, &EditionLabel),
+    seen: Seen<'_>,
     copy: Copy<'_>,
 ) -> Result<SourceCopy, Refusal> {
     allowed(actor)?;
-    let subject = format!("ranking/{index}/{label}");
-    let before = store::edition(tx, index, label).await?;
-    let before = before.ok_or_else(|| Refusal::Missing(subject.clone()))?;
+    let (before, subject) = held(tx, seen).await?;
     if copy.bytes.is_empty() {
         return Err(Refusal::Faulty(vec![Fault { field: "body", key: "rankings-wrong-copy" }]));
     }
     let Kept { sha256, bytes } = files.originals().keep(copy.bytes).await?;
     let kept = KeptCopy { sha256: sha256.clone(), name: copy.name.to_owned(), bytes, at };
-    store::keep_copy(tx, (index, label), &kept, &actor.name()).await?;
+    store::keep_copy(tx, (seen.index, seen.label), &kept, &actor.name()).await?;
     let copy = SourceCopy { sha256, kept_on: today };
     let edition = Edition { copy: Some(copy.clone()), ..before.clone() };
-    store::put_edition(tx, index, &edition, before.revision + 1).await?;
+    store::put_edition(tx, seen.index, &edition, before.revision + 1).await?;
     let detail = json!({ "was": told(&before), "is": told(&edition) });
     log(tx, actor, at, ("keep-copy", &subject), detail).await?;
     Ok(copy)

@@ -11,7 +11,7 @@ mod store;
 mod tests;
 
 pub use actions::{
-    Copy, Refusal, keep_copy, may_have_copies, put_back_edition, put_edition, put_index,
+    Copy, Refusal, Seen, keep_copy, may_have_copies, put_back_edition, put_edition, put_index,
     remove_edition,
 };
 pub use model::{

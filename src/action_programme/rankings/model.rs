@@ -271,6 +271,12 @@ impl Index {
         spoken(&self.words, language).cloned().unwrap_or_else(none)
     }
 
+    /// Whether the same is said of it as of another, whatever their editions say.
+    pub fn says_the_same(&self, other: &Index) -> bool {
+        let bare = |index: &Index| Index { editions: Vec::new(), ..index.clone() };
+        bare(self) == bare(other)
+    }
+
     /// An edition of this index.
     pub fn edition(&self, label: &EditionLabel) -> Option<&Edition> {
         self.editions.iter().find(|edition| edition.label == *label)

@@ -84,6 +84,14 @@ pub async fn index(db: &Db, key: &str) -> Result<Option<Index>> {
     Ok(indexes(db).await?.into_iter().find(|index| index.key == key))
 }
 
+/// Holds an index until the transaction ends: whoever else would change it or its editions waits, and reads
+/// afterwards what was written here.
+pub async fn hold(tx: &mut Tx, key: &str) -> Result<()> {
+    let index = sql!(held: "select key from ranking_index where key = $1");
+    tx.optional::<(String,)>(index, args![key]).await?;
+    Ok(())
+}
+
 async fn index_words(db: &Db) -> Result<BTreeMap<String, BTreeMap<Language, IndexWords>>> {
     let rows: Vec<(String, String, String, String, String)> = db
         .all(
@@ -196,14 +204,26 @@ pub async fn edition(tx: &mut Tx, index: &str, label: &EditionLabel) -> Result<O
     Ok(row.and_then(|row| row.read(notes.collect())))
 }
 
-/// Writes an index with its words and methods.
+/// Makes a place for a new index; answers whether nobody else had.
+pub async fn add_index(tx: &mut Tx, place: i64, key: &str) -> Result<bool> {
+    let added = tx
+        .run(
+            sql!(
+                "insert into ranking_index (key, place, publisher, since, unit) \
+                 values ($1, $2, '', '', '') on conflict (key) do nothing"
+            ),
+            args![key, place],
+        )
+        .await?;
+    Ok(added == 1)
+}
+
+/// Writes what is said of an index, with its words and methods.
 pub async fn put_index(tx: &mut Tx, place: i64, index: &Index) -> Result<()> {
     tx.run(
         sql!(
-            "insert into ranking_index (key, place, publisher, since, unit) \
-             values ($1, $2, $3, $4, $5) \
-             on conflict (key) do update set place = excluded.place, \
-                    publisher = excluded.publisher, since = excluded.since, unit = excluded.unit"
+            "update ranking_index set place = $2, publisher = $3, since = $4, unit = $5 \
+              where key = $1"
         ),
         args![&index.key, place, &index.publisher, &index.since, index.unit.name()],
     )

@@ -3,7 +3,7 @@
 
 use super::editions::{EditionView, label, now, reply};
 use super::found;
-use crate::action_programme::rankings;
+use crate::action_programme::rankings::{self, Seen};
 use crate::api::access::Caller;
 use crate::api::act::Once;
 use crate::api::copies::{HandedIn, given};
@@ -48,8 +48,9 @@ pub async fn keep(
     let one = index.edition(&label).ok_or(Why::NoSuch)?;
     begun.expect(&reply(&key, one).etag.unwrap_or_default())?;
     let (actor, when) = (begun.act.caller.actor.clone(), (begun.act.at, portal.today()));
-    let (copy, of) = (rankings::Copy { name: &name, bytes }, (key.as_str(), &label));
-    rankings::keep_copy(&mut begun.tx, &portal.files, &actor, when, of, copy).await?;
+    let seen = Seen { index: &key, label: &label, revision: one.revision };
+    let copy = rankings::Copy { name: &name, bytes };
+    rankings::keep_copy(&mut begun.tx, &portal.files, &actor, when, seen, copy).await?;
     let reply = now(&mut begun, &key, &label).await?;
     begun.end(reply).await
 }

@@ -2,7 +2,7 @@
 //! mistake, it is put back with the undo the answer names.
 
 use super::{end, found};
-use crate::action_programme::rankings::{self, Checked, Edition, EditionLabel, SourceCopy};
+use crate::action_programme::rankings::{self, Checked, Edition, EditionLabel, Seen, SourceCopy};
 use crate::api::access::Caller;
 use crate::api::act::{Begun, Nothing, Once, Sent, etag_of};
 use crate::api::inputs::At;
@@ -224,6 +224,7 @@ pub async fn remove(
     let one = index.edition(&label).ok_or(Why::NoSuch)?;
     begun.expect(&reply(&key, one).etag.unwrap_or_default())?;
     let (actor, at) = (begun.act.caller.actor.clone(), begun.act.at);
-    let change = rankings::remove_edition(&mut begun.tx, &actor, at, (&key, &label)).await?;
+    let seen = Seen { index: &key, label: &label, revision: one.revision };
+    let change = rankings::remove_edition(&mut begun.tx, &actor, at, seen).await?;
     begun.end(Reply::of(&Undo::of(change))).await
 }

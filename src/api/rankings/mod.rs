@@ -202,7 +202,8 @@ pub async fn put(At(key): At<String>, Sent(act, said): Sent<Written>) -> Answere
     let index = read(key, said, before);
     let place = i64::try_from(place.unwrap_or(all.len())).unwrap_or(i64::MAX);
     let (actor, at) = (begun.act.caller.actor.clone(), begun.act.at);
-    rankings::put_index(&mut begun.tx, &actor, at, (place, &index)).await?;
+    let db = begun.act.portal.db.clone();
+    rankings::put_index((&mut begun.tx, &db), &actor, at, (place, &index), before).await?;
     let reply = reply(&index);
     let made = before.is_none().then(|| format!("/api/rankings/{}", index.key));
     end(begun, reply, made).await

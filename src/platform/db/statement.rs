@@ -22,11 +22,15 @@ impl Statement {
 }
 
 /// A statement for both engines: `sql!("select …")`, or `sql!(sqlite: "…", postgres: "…")` where
-/// the dialects differ. Parameters are `$1`, `$2` … on both.
+/// the dialects differ. Parameters are `$1`, `$2` … on both. `sql!(held: "select …")` reads rows that nobody else
+/// changes until the transaction ends: on PostgreSQL others wait for them, on SQLite there is one writer anyway.
 #[macro_export]
 macro_rules! sql {
     ($text:literal) => {
         $crate::platform::db::Statement { sqlite: $text, postgres: $text }
+    };
+    (held: $text:literal) => {
+        $crate::platform::db::Statement { sqlite: $text, postgres: concat!($text, " for update") }
     };
     (sqlite: $sqlite:literal, postgres: $postgres:literal) => {
         $crate::platform::db::Statement { sqlite: $sqlite, postgres: $postgres }
