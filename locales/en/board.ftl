@@ -275,6 +275,7 @@ board-verb-decline-translation = Translation not wanted
 board-verb-lend-preview = Preview link made
 board-verb-save-filter = Filter saved
 board-verb-keep-copy = Kept a copy of a source
+board-verb-remove-copy = Took a copy of a source off
 board-verb-delete-filter = Filter deleted
 board-verb-ready = Made ready for readers
 board-verb-rename = Renamed

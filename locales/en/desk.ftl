@@ -154,6 +154,22 @@ desk-rankings-put = Saved.
 desk-rankings-removed = Taken out. The log keeps the figure.
 desk-rankings-clash = Somebody else has just changed this edition. Open it again to see the new figure before you save; what you typed still stands below.
 desk-rankings-moved = Somebody else has just changed this edition, so nothing was done. Look at it as it is now first.
+desk-rankings-copy = Private copy of the source
+desk-rankings-copy-about = The page or PDF as it was read. Readers are told its hash and its day; only coordinators get the file.
+desk-rankings-copy-file = File
+desk-rankings-copy-elsewhere = Only its hash came in with a site folder; the file is not on this portal.
+desk-rankings-copy-day = Kept on
+desk-rankings-copy-hash = SHA-256
+desk-rankings-copy-take = Download
+desk-rankings-copy-choose = File of the page
+desk-rankings-copy-newer = A newer file of the page
+desk-rankings-copy-hint = A PDF, HTML or picture of the page, 50 MB at most. It takes the place of a copy kept before.
+desk-rankings-copy-keep = Keep this copy
+desk-rankings-copy-remove = Take the copy off
+desk-rankings-copy-remove-ask = Take the copy off edition { $edition }? Readers are no longer told of it. The log keeps its hash, the private store its file.
+desk-rankings-copy-kept = The copy is kept.
+desk-rankings-copy-removed = The copy was taken off.
+desk-rankings-copy-long = The file is longer than 50 MB. Send a smaller one.
 
 # Letters to those who look after entries
 desk-letter-not-published-subject = Not published: { $title }

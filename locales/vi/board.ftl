@@ -266,6 +266,7 @@ board-verb-decline-translation = Đánh dấu không dịch
 board-verb-lend-preview = Tạo liên kết xem thử
 board-verb-save-filter = Lưu bộ lọc
 board-verb-keep-copy = Giữ bản lưu của nguồn
+board-verb-remove-copy = Gỡ bản lưu của nguồn
 board-verb-delete-filter = Xóa bộ lọc
 board-verb-ready = Làm xong bản công khai
 board-verb-rename = Đổi tên

@@ -151,6 +151,22 @@ desk-rankings-put = Đã lưu.
 desk-rankings-removed = Đã bỏ. Nhật ký vẫn giữ con số cũ.
 desk-rankings-clash = Người khác vừa sửa kỳ này. Mở lại kỳ này để xem con số mới trước khi lưu; những gì vừa gõ vẫn còn ở dưới.
 desk-rankings-moved = Người khác vừa sửa kỳ này nên chưa làm gì. Hãy xem lại kỳ này trước.
+desk-rankings-copy = Bản lưu riêng của nguồn
+desk-rankings-copy-about = Trang hoặc tệp PDF đúng như lúc đọc. Người đọc chỉ thấy mã băm và ngày lưu; chỉ điều phối viên tải được tệp.
+desk-rankings-copy-file = Tệp
+desk-rankings-copy-elsewhere = Chỉ có mã băm đi cùng thư mục cổng; tệp không có trên cổng này.
+desk-rankings-copy-day = Ngày lưu
+desk-rankings-copy-hash = Mã băm SHA-256
+desk-rankings-copy-take = Tải về
+desk-rankings-copy-choose = Tệp của trang nguồn
+desk-rankings-copy-newer = Tệp mới hơn của trang nguồn
+desk-rankings-copy-hint = Bản PDF, HTML hoặc ảnh chụp của trang, không quá 50 MB. Bản mới thay bản đã lưu trước.
+desk-rankings-copy-keep = Giữ bản lưu
+desk-rankings-copy-remove = Gỡ bản lưu
+desk-rankings-copy-remove-ask = Gỡ bản lưu của kỳ { $edition }? Người đọc không còn thấy mã băm. Nhật ký vẫn giữ mã băm, kho riêng vẫn giữ tệp.
+desk-rankings-copy-kept = Đã giữ bản lưu.
+desk-rankings-copy-removed = Đã gỡ bản lưu.
+desk-rankings-copy-long = Tệp lớn hơn 50 MB. Hãy gửi tệp nhỏ hơn.
 
 # Thư gửi người phụ trách
 desk-letter-not-published-subject = Chưa đăng được: { $title }

@@ -191,6 +191,29 @@ fn of_several_who_change_one_ranking_at_once_only_the_first_is_heard() {
 }
 
 #[test]
+fn a_copy_that_is_taken_off_is_told_to_no_reader_and_still_given_by_its_hash() {
+    on_both(async |portal: &TestPortal| {
+        let api = portal.api(Role::Coordinator).await;
+        let path = format!("{EGDI}/editions/2024");
+        let copy = format!("{path}/copy");
+        let tag = api.get(&path).await.header("etag").to_owned();
+        let headers = [("if-match", tag.as_str())];
+        let none = api.with_json(Method::DELETE, &copy, &headers, &json!({})).await;
+        problem(&none, 404, "not-found");
+        let named = format!("{copy}?name=a.pdf");
+        let bytes = Bytes::from_static(b"a page as it was read");
+        let kept = api.send(Method::PUT, &named, &headers, bytes).await;
+        let url = json(&kept)["copy"]["url"].as_str().expect("an address").to_owned();
+        problem(&api.with_json(Method::DELETE, &copy, &headers, &json!({})).await, 412, "clash");
+        let headers = [("if-match", kept.header("etag"))];
+        let done = api.with_json(Method::DELETE, &copy, &headers, &json!({})).await;
+        assert_eq!(json(&done)["copy"], Value::Null, "{}", done.text);
+        assert_eq!(api.read(&path).await["copy"], Value::Null);
+        assert_eq!(api.get(&url).await.bytes, "a page as it was read");
+    });
+}
+
+#[test]
 fn whoever_does_not_coordinate_reads_rankings_and_changes_none() {
     on_both(async |portal: &TestPortal| {
         let editor = portal.api(Role::Editor).await;

@@ -4,7 +4,7 @@
 use crate::support::{DeskClient, Postgres, TestPortal, wait};
 use mocban::people::Role;
 
-async fn on_both(test: impl AsyncFn(&TestPortal, &DeskClient<'_>)) {
+pub async fn on_both(test: impl AsyncFn(&TestPortal, &DeskClient<'_>)) {
     let postgres = Postgres::start();
     for portal in [TestPortal::demo().await, TestPortal::demo_on(&postgres).await] {
         let desk = portal.desk(Role::Coordinator).await;

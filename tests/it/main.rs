@@ -35,6 +35,7 @@ mod desk_help;
 mod desk_history;
 mod desk_library;
 mod desk_programme;
+mod desk_ranking_copies;
 mod desk_rankings;
 mod desk_visits;
 mod desk_visits_notes;

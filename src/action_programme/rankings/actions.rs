@@ -188,6 +188,26 @@ pub async fn keep_copy(
     Ok(copy)
 }
 
+/// Takes the copy off an edition: readers are no longer told of it. The log keeps its hash and the private store
+/// its bytes, as of a copy another one took the place of.
+pub async fn remove_copy(
+    tx: &mut Tx,
+    actor: &Actor,
+    at: i64,
+    seen: Seen<'_>,
+) -> Result<(), Refusal> {
+    allowed(actor)?;
+    let (before, subject) = held(tx, seen).await?;
+    if before.copy.is_none() {
+        return Err(Refusal::Missing(subject));
+    }
+    let edition = Edition { copy: None, ..before.clone() };
+    store::put_edition(tx, seen.index, &edition, before.revision + 1).await?;
+    let detail = json!({ "was": told(&before), "is": told(&edition) });
+    log(tx, actor, at, ("remove-copy", &subject), detail).await?;
+    Ok(())
+}
+
 /// Whether somebody may have a kept copy.
 pub fn may_have_copies(actor: &Actor) -> bool {
     allowed(actor).is_ok()

@@ -12,7 +12,7 @@ mod tests;
 
 pub use actions::{
     Copy, Refusal, Seen, keep_copy, may_have_copies, put_back_edition, put_edition, put_index,
-    remove_edition,
+    remove_copy, remove_edition,
 };
 pub use model::{
     Better, Checked, Edition, EditionLabel, Fault, Index, IndexWords, Method, MethodWords,

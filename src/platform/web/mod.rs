@@ -1,6 +1,7 @@
 //! What every answer to a browser shares: carved pages, their cache, faults, assets, files and the
 //! server itself. Not for any page of a subject: those stand in their slices.
 
+mod attached;
 mod cache;
 mod carve;
 mod fault;
@@ -15,6 +16,7 @@ pub mod pagination;
 pub mod picture;
 pub mod ranges;
 
+pub use attached::attached;
 pub use cache::{Begun, PageCache, next_midnight};
 pub use carve::{Carved, Packing, Slot};
 pub use fault::{Fault, Notice};

@@ -8,11 +8,11 @@ use super::{done_at, find, page, refused};
 use crate::desk::frame::{View, piece, with_status};
 use crate::desk::session::{Signed, see_other};
 use crate::media::{self, may_change};
-use crate::platform::web::Fault;
+use crate::platform::web::{Fault, attached};
 use crate::portal::Portal;
 use axum::extract::{Multipart, Path, State};
 use axum::response::Response;
-use http::{HeaderMap, HeaderValue, StatusCode, header};
+use http::{HeaderMap, StatusCode, header};
 use serde::Serialize;
 
 /// Puts another file in its place; entries keep their links.
@@ -115,13 +115,7 @@ pub async fn original(
 ) -> Result<Response, Fault> {
     let media = find(&portal, id).await?;
     let mut response = media::original(&portal.library(), &signed.actor, &media, &headers).await?;
-    // RFC 6266 with the name in UTF-8 (RFC 8187): every sign that is not plain is written out.
-    let name = serde_urlencoded::to_string([("", media.name.as_str())]).unwrap_or_default();
-    let name = name.trim_start_matches('=').replace('+', "%20");
-    let named = format!("attachment; filename*=UTF-8''{name}");
-    if let Ok(named) = HeaderValue::from_str(&named) {
-        response.headers_mut().insert(header::CONTENT_DISPOSITION, named);
-    }
+    response.headers_mut().insert(header::CONTENT_DISPOSITION, attached(&media.name));
     Ok(response)
 }
 
