@@ -106,6 +106,11 @@ struct After {
     done: String,
 }
 
+/// What a page is called: the last of its crumbs.
+fn own_name(crumbs: &[Link]) -> String {
+    crumbs.last().map(|this| this.label.clone()).unwrap_or_default()
+}
+
 /// A link with its words.
 #[derive(Clone, Debug, Serialize)]
 struct Link {

@@ -3,7 +3,7 @@
 
 use super::board::crumbs;
 use super::proof::{Offers, ProofOf, ProofPart, proof_part};
-use super::{After, Link, Room, WordsView, Wrong, badge, must_day, words_sent};
+use super::{After, Link, Room, WithForm, WordsView, Wrong, badge, must_day, own_name, words_sent};
 use crate::action_programme::{
     self as programme, Activity, ActivityDraft, ActivityId, ActivityState, Budget, In, PlanId,
     PlanRow, Refusal, Stage, Titles,
@@ -17,7 +17,6 @@ use axum::Router;
 use axum::extract::{Path, Query, State};
 use axum::response::Response;
 use axum::routing::{get, post};
-use http::StatusCode;
 use serde::Serialize;
 
 pub(super) fn routes() -> Router<Portal> {
@@ -44,7 +43,7 @@ pub(super) struct ActivityPage {
     moves: Vec<Choice>,
     pub(super) proof: ProofPart,
     steps: Vec<super::plan::StepView>,
-    pub(super) errors: Vec<Wrong>,
+    errors: Vec<Wrong>,
     /// The remark that was typed.
     remark: String,
 }
@@ -169,24 +168,18 @@ async fn begin(
         words: room.spoken(&programme::Texts::new()),
         ..Form::default()
     };
-    blank(&room, id, (form, Vec::new()), StatusCode::OK).await
+    room.shown(blank(&room, id, form).await?, &After::default()).await
 }
 
-/// The form of a new activity.
-async fn blank(
-    room: &Room<'_>,
-    plan: i64,
-    (form, errors): (Form, Vec<Wrong>),
-    status: StatusCode,
-) -> Result<Response, Fault> {
+/// The page of a new activity.
+async fn blank(room: &Room<'_>, plan: i64, form: Form) -> Result<ActivityPage, Fault> {
     let rows = programme::plans(&room.portal.db, room.programme.id).await?;
     let row = rows.into_iter().find(|row| row.id == plan).ok_or(Fault::NotFound)?;
     if !room.writes_for(&row.held_by) {
         return Err(Fault::Forbidden);
     }
-    let title = room.say("progdesk-new-activity");
-    let this = Link { label: title.clone(), url: String::new() };
-    let own = ActivityPage {
+    let this = Link { label: room.say("progdesk-new-activity"), url: String::new() };
+    Ok(ActivityPage {
         crumbs: crumbs(room, vec![plan_link(room, &row), this]),
         form_url: format!("{}/plans/{plan}/activities/new", room.url()),
         url: String::new(),
@@ -201,10 +194,9 @@ async fn blank(
         moves: Vec::new(),
         proof: ProofPart::default(),
         steps: Vec::new(),
-        errors,
+        errors: Vec::new(),
         remark: String::new(),
-    };
-    room.page(("desk/programme/activity.html", title), own, (status, None)).await
+    })
 }
 
 async fn add(
@@ -217,8 +209,8 @@ async fn add(
     match added(&room, id, &sent).await {
         Ok(()) => Ok(see_other(&format!("{}/plans/{id}?done=add-activity", room.url()))),
         Err(refusal) => {
-            let (status, errors) = room.told(refusal)?;
-            blank(&room, id, (form_sent(&room, &sent), errors), status).await
+            let own = blank(&room, id, form_sent(&room, &sent)).await?;
+            room.again(own, refusal).await
         }
     }
 }
@@ -239,19 +231,19 @@ async fn show(
     Query(after): Query<After>,
 ) -> Result<Response, Fault> {
     let room = Room::open(&portal, &signed, &key).await?;
-    let own = page(&room, id).await?;
-    let toast = room.toast(&after);
-    send(&room, own, (StatusCode::OK, toast)).await
+    room.shown(page(&room, id).await?, &after).await
 }
 
-pub(super) async fn send(
-    room: &Room<'_>,
-    own: ActivityPage,
-    how: (StatusCode, Option<crate::desk::frame::Toast>),
-) -> Result<Response, Fault> {
-    let first = own.form.words.iter().find(|words| !words.title.is_empty());
-    let title = first.map(|words| words.title.clone()).unwrap_or_default();
-    room.page(("desk/programme/activity.html", title), own, how).await
+impl WithForm for ActivityPage {
+    const TEMPLATE: &'static str = "desk/programme/activity.html";
+
+    fn title(&self, _room: &Room<'_>) -> String {
+        own_name(&self.crumbs)
+    }
+
+    fn mend(&mut self, errors: Vec<Wrong>) {
+        self.errors = errors;
+    }
 }
 
 pub(super) async fn page(room: &Room<'_>, id: i64) -> Result<ActivityPage, Fault> {
@@ -302,13 +294,11 @@ async fn act(
     match done(&room, ActivityId(id), &verb, &sent).await {
         Ok(()) => Ok(see_other(&format!("{}?done={verb}-activity", own.url))),
         Err(refusal) => {
-            let (status, errors) = room.told(refusal)?;
             if verb == "change" {
                 own.form = form_sent(&room, &sent);
             }
             own.remark = sent.get("remark").to_owned();
-            own.errors = errors;
-            send(&room, own, (status, None)).await
+            room.again(own, refusal).await
         }
     }
 }

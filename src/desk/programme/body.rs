@@ -3,7 +3,7 @@
 
 use super::board::crumbs;
 use super::standing::{self, StandingView};
-use super::{After, Link, Room, Wrong, badge, day_sent, must_day};
+use super::{After, Link, Room, WithForm, Wrong, badge, day_sent, must_day, own_name};
 use crate::action_programme::{
     self as programme, AsOf, Period, PlanDraft, PlanId, PlanRow, Refusal, Titles,
 };
@@ -15,7 +15,6 @@ use axum::Router;
 use axum::extract::{Path, Query, State};
 use axum::response::Response;
 use axum::routing::{get, post};
-use http::StatusCode;
 use serde::Serialize;
 
 pub(super) fn routes() -> Router<Portal> {
@@ -75,10 +74,19 @@ async fn show(
     Query(after): Query<After>,
 ) -> Result<Response, Fault> {
     let room = Room::open(&portal, &signed, &key).await?;
-    let toast = room.toast(&after);
-    let own = page(&room, &agency).await?;
-    let named = ("desk/programme/body.html", room.name(&agency));
-    room.page(named, own, (StatusCode::OK, toast)).await
+    room.shown(page(&room, &agency).await?, &after).await
+}
+
+impl WithForm for BodyPage {
+    const TEMPLATE: &'static str = "desk/programme/body.html";
+
+    fn title(&self, _room: &Room<'_>) -> String {
+        own_name(&self.crumbs)
+    }
+
+    fn mend(&mut self, errors: Vec<Wrong>) {
+        self.errors = errors;
+    }
 }
 
 async fn page(room: &Room<'_>, agency: &str) -> Result<BodyPage, Fault> {
@@ -160,21 +168,21 @@ async fn act(
         Ok(Some(plan)) => Ok(see_other(&format!("{}/plans/{plan}?done={verb}-plan", room.url()))),
         Ok(None) => Ok(see_other(&format!("{}/body/{agency}?done={verb}", room.url()))),
         Err(refusal) => {
-            let (status, errors) = room.told(refusal)?;
-            let mut own = page(&room, &agency).await?;
-            own.errors = errors;
-            let text = |name: &str| sent.get(name).to_owned();
-            own.sent = SentView {
-                period: text("period"),
-                reference: text("reference"),
-                received: text("received"),
-                signed: text("signed"),
-                due: text("due"),
-                remark: text("remark"),
-            };
-            let named = ("desk/programme/body.html", room.name(&agency));
-            room.page(named, own, (status, None)).await
+            let own = BodyPage { sent: typed(&sent), ..page(&room, &agency).await? };
+            room.again(own, refusal).await
         }
+    }
+}
+
+fn typed(sent: &Sent) -> SentView {
+    let text = |name: &str| sent.get(name).to_owned();
+    SentView {
+        period: text("period"),
+        reference: text("reference"),
+        received: text("received"),
+        signed: text("signed"),
+        due: text("due"),
+        remark: text("remark"),
     }
 }
 

@@ -2,7 +2,9 @@
 //! small form of its own. Not for who has which part: that is `part.rs`.
 
 use super::board::crumbs;
-use super::{After, Link, Room, WordsView, Wrong, day_sent, must_day, spoken, words_sent};
+use super::{
+    After, Link, Room, WithForm, WordsView, Wrong, day_sent, must_day, own_name, spoken, words_sent,
+};
 use crate::action_programme::{
     self as programme, Act, Measure, Outline, Owes, Part, Period, Refusal, Task, Texts, Titles,
 };
@@ -187,9 +189,13 @@ fn text_of(day: Option<jiff::civil::Date>) -> String {
 fn form(room: &Room<'_>, part: &str, which: &str) -> Option<FormPage> {
     let outline = &room.programme.outline;
     let nobody = Texts::new();
+    let back = format!("{}/outline", room.url());
+    let above = Link { label: room.say("progdesk-outline"), url: back.clone() };
+    let this = Link { label: room.say(&format!("progdesk-part-{part}")), url: String::new() };
     let mut form = FormPage {
-        url: format!("{}/outline/{part}/{which}", room.url()),
-        back: format!("{}/outline", room.url()),
+        crumbs: crumbs(room, vec![above, this]),
+        url: format!("{back}/{part}/{which}"),
+        back,
         part: part.to_owned(),
         new: which.starts_with("new"),
         revision: room.programme.revision,
@@ -300,15 +306,19 @@ async fn open(
         return Err(Fault::Forbidden);
     }
     let own = form(&room, &part, &which).ok_or(Fault::NotFound)?;
-    send(&room, own, StatusCode::OK).await
+    room.shown(own, &After::default()).await
 }
 
-async fn send(room: &Room<'_>, mut own: FormPage, status: StatusCode) -> Result<Response, Fault> {
-    let title = room.say(&format!("progdesk-part-{}", own.part));
-    let outline =
-        Link { label: room.say("progdesk-outline"), url: format!("{}/outline", room.url()) };
-    own.crumbs = crumbs(room, vec![outline, Link { label: title.clone(), url: String::new() }]);
-    room.page(("desk/programme/form.html", title), own, (status, None)).await
+impl WithForm for FormPage {
+    const TEMPLATE: &'static str = "desk/programme/form.html";
+
+    fn title(&self, _room: &Room<'_>) -> String {
+        own_name(&self.crumbs)
+    }
+
+    fn mend(&mut self, errors: Vec<Wrong>) {
+        self.errors = errors;
+    }
 }
 
 async fn put(
@@ -321,11 +331,7 @@ async fn put(
     let form = form(&room, &part, &which).ok_or(Fault::NotFound)?;
     match changed(&room, (&part, &which), &sent).await {
         Ok(()) => Ok(see_other(&format!("{}/outline?done=set-out", room.url()))),
-        Err(refusal) => {
-            let (status, errors) = room.told(refusal)?;
-            let own = FormPage { errors, ..typed(&portal, form, &sent) };
-            send(&room, own, status).await
-        }
+        Err(refusal) => room.again(typed(&portal, form, &sent), refusal).await,
     }
 }
 

@@ -1,7 +1,7 @@
 //! Who has which part in one measure: given from a day on, ended on a day, never overwritten.
 
 use super::board::crumbs;
-use super::{After, Link, Room, Wrong, must_day};
+use super::{After, Link, Room, WithForm, Wrong, must_day, own_name};
 use crate::action_programme::{
     self as programme, AsOf, Assignment, In, Measure, Part, Refusal, Titles,
 };
@@ -14,7 +14,6 @@ use axum::Router;
 use axum::extract::{Path, Query, State};
 use axum::response::Response;
 use axum::routing::{get, post};
-use http::StatusCode;
 use serde::Serialize;
 
 pub(super) fn routes() -> Router<Portal> {
@@ -59,7 +58,7 @@ fn part_name(room: &Room<'_>, part: Part) -> String {
     })
 }
 
-async fn page(room: &Room<'_>, key: &str) -> Result<(PartPage, String), Fault> {
+async fn page(room: &Room<'_>, key: &str) -> Result<PartPage, Fault> {
     let measure = room.programme.measure(key).ok_or(Fault::NotFound)?;
     let today = room.portal.today();
     let mut bodies: Vec<Choice> = room
@@ -71,14 +70,14 @@ async fn page(room: &Room<'_>, key: &str) -> Result<(PartPage, String), Fault> {
     let title = format!("{} {}", measure.key, measure.words.title_in(room.language()));
     let outline =
         Link { label: room.say("progdesk-outline"), url: format!("{}/outline", room.url()) };
-    let this = Link { label: title.clone(), url: String::new() };
+    let this = Link { label: title, url: String::new() };
     let row = |one: &Assignment| Row {
         id: one.id.0,
         name: room.name(&one.agency),
         part: part_name(room, one.part),
         from: room.date(one.from),
     };
-    let own = PartPage {
+    Ok(PartPage {
         crumbs: crumbs(room, vec![outline, this]),
         url: format!("{}/measures/{key}", room.url()),
         may_run: room.coordinates(),
@@ -91,8 +90,19 @@ async fn page(room: &Room<'_>, key: &str) -> Result<(PartPage, String), Fault> {
             .map(|part| Choice::new(part.name(), part_name(room, part)))
             .into(),
         errors: Vec::new(),
-    };
-    Ok((own, title))
+    })
+}
+
+impl WithForm for PartPage {
+    const TEMPLATE: &'static str = "desk/programme/part.html";
+
+    fn title(&self, _room: &Room<'_>) -> String {
+        own_name(&self.crumbs)
+    }
+
+    fn mend(&mut self, errors: Vec<Wrong>) {
+        self.errors = errors;
+    }
 }
 
 async fn show(
@@ -102,9 +112,7 @@ async fn show(
     Query(after): Query<After>,
 ) -> Result<Response, Fault> {
     let room = Room::open(&portal, &signed, &key).await?;
-    let (own, title) = page(&room, &measure).await?;
-    let toast = room.toast(&after);
-    room.page(("desk/programme/part.html", title), own, (StatusCode::OK, toast)).await
+    room.shown(page(&room, &measure).await?, &after).await
 }
 
 async fn again(
@@ -113,12 +121,10 @@ async fn again(
     sent: &Sent,
     refusal: Refusal,
 ) -> Result<Response, Fault> {
-    let (status, errors) = room.told(refusal)?;
-    let (mut own, title) = page(room, measure).await?;
-    own.errors = errors;
+    let mut own = page(room, measure).await?;
     own.agency = sent.get("agency").to_owned();
     own.part = sent.get("part").to_owned();
-    room.page(("desk/programme/part.html", title), own, (status, None)).await
+    room.again(own, refusal).await
 }
 
 async fn assign(

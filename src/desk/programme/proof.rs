@@ -2,7 +2,7 @@
 //! refused, each piece with where it leads. Not for what an activity becomes of it: that is
 //! `action_programme`.
 
-use super::{Room, Wrong, activity, badge, day_sent, must_day, task};
+use super::{Room, activity, badge, day_sent, must_day, task};
 use crate::action_programme::{
     self as programme, ActivityId, Claim, Evidence, EvidenceId, EvidenceOf, EvidenceState, In,
     Offer, Proof, Refusal,
@@ -19,7 +19,6 @@ use axum::extract::{DefaultBodyLimit, Multipart, Path, State};
 use axum::response::Response;
 use axum::routing::post;
 use bytes::Bytes;
-use http::StatusCode;
 use serde::Serialize;
 
 /// The longest archived copy of a page, in bytes.
@@ -215,21 +214,19 @@ async fn proof_view(room: &Room<'_>, of: ProofOf, one: &Evidence) -> Result<Proo
 async fn again(
     room: &Room<'_>,
     of: ProofOf,
-    (status, errors): (StatusCode, Vec<Wrong>),
-    typed: Option<Typed>,
+    refusal: Refusal,
+    typed: Typed,
 ) -> Result<Response, Fault> {
     match of {
         ProofOf::Activity(id) => {
             let mut own = activity::page(room, id).await?;
-            own.proof.typed = typed.unwrap_or_default();
-            own.errors = errors;
-            activity::send(room, own, (status, None)).await
+            own.proof.typed = typed;
+            room.again(own, refusal).await
         }
         ProofOf::Task(number) => {
             let mut own = task::page(room, number).await?;
-            own.proof.typed = typed.unwrap_or_default();
-            own.errors = errors;
-            task::send(room, own, (status, None)).await
+            own.proof.typed = typed;
+            room.again(own, refusal).await
         }
     }
 }
@@ -248,7 +245,7 @@ async fn judge(
             let url = of.url(&room);
             Ok(see_other(&format!("{url}?done={verb}-evidence#evidence-{id}")))
         }
-        Err(refusal) => again(&room, of, room.told(refusal)?, None).await,
+        Err(refusal) => again(&room, of, refusal, Typed::default()).await,
     }
 }
 
@@ -298,7 +295,7 @@ async fn offer(
     let (sent, copy) = with_copy(form).await?;
     match offered(&room, of, &sent, copy).await {
         Ok(()) => Ok(see_other(&format!("{}?done=offer-evidence", of.url(&room)))),
-        Err(refusal) => again(&room, of, room.told(refusal)?, Some(typed(&sent))).await,
+        Err(refusal) => again(&room, of, refusal, typed(&sent)).await,
     }
 }
 

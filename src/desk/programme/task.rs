@@ -3,9 +3,8 @@
 
 use super::board::crumbs;
 use super::proof::{Offers, ProofOf, ProofPart, proof_part};
-use super::{After, Link, Room, Wrong};
+use super::{After, Link, Room, WithForm, Wrong, own_name};
 use crate::action_programme::{self as programme, Measure, Titles};
-use crate::desk::frame::Toast;
 use crate::desk::session::Signed;
 use crate::platform::web::Fault;
 use crate::portal::Portal;
@@ -13,7 +12,6 @@ use axum::Router;
 use axum::extract::{Path, Query, State};
 use axum::response::Response;
 use axum::routing::get;
-use http::StatusCode;
 use serde::Serialize;
 
 pub(super) fn routes() -> Router<Portal> {
@@ -27,7 +25,7 @@ pub(super) struct TaskPage {
     tally: String,
     measures: Vec<Link>,
     pub(super) proof: ProofPart,
-    pub(super) errors: Vec<Wrong>,
+    errors: Vec<Wrong>,
 }
 
 async fn show(
@@ -37,9 +35,19 @@ async fn show(
     Query(after): Query<After>,
 ) -> Result<Response, Fault> {
     let room = Room::open(&portal, &signed, &key).await?;
-    let own = page(&room, number).await?;
-    let toast = room.toast(&after);
-    send(&room, own, (StatusCode::OK, toast)).await
+    room.shown(page(&room, number).await?, &after).await
+}
+
+impl WithForm for TaskPage {
+    const TEMPLATE: &'static str = "desk/programme/task.html";
+
+    fn title(&self, _room: &Room<'_>) -> String {
+        own_name(&self.crumbs)
+    }
+
+    fn mend(&mut self, errors: Vec<Wrong>) {
+        self.errors = errors;
+    }
 }
 
 pub(super) async fn page(room: &Room<'_>, number: i64) -> Result<TaskPage, Fault> {
@@ -66,13 +74,4 @@ pub(super) async fn page(room: &Room<'_>, number: i64) -> Result<TaskPage, Fault
         proof: proof_part(room, ProofOf::Task(number), offers).await?,
         errors: Vec::new(),
     })
-}
-
-pub(super) async fn send(
-    room: &Room<'_>,
-    own: TaskPage,
-    how: (StatusCode, Option<Toast>),
-) -> Result<Response, Fault> {
-    let title = own.crumbs.last().map(|one| one.label.clone()).unwrap_or_default();
-    room.page(("desk/programme/task.html", title), own, how).await
 }
