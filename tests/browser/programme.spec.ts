@@ -98,8 +98,15 @@ test('a year is reported: looked at, issued, found by readers, withdrawn with a 
   await coordinator.getByRole('button', { name: 'Xem trước' }).click();
   await expect(coordinator.getByRole('heading', { name: /^Xem trước: / })).toBeVisible();
   await sound(coordinator);
+  // The page that waits is looked at while its questions are held back.
+  const asked: (() => Promise<void>)[] = [];
+  await coordinator.route('**/making/progress**', (route) => void asked.push(() => route.continue()));
   await coordinator.getByRole('button', { name: 'Phát hành' }).click();
   await coordinator.getByRole('dialog').getByRole('button', { name: 'Phát hành' }).click();
+  await expect(coordinator.getByText('PDF, Tiếng Việt')).toBeVisible();
+  await sound(coordinator);
+  await Promise.all(asked.map((go) => go()));
+  await coordinator.unroute('**/making/progress**');
   await expect(coordinator.getByText('Đã phát hành báo cáo.')).toBeVisible({ timeout: 60_000 });
   await sound(coordinator);
 

@@ -36,6 +36,7 @@ const MADE: &[&str] = &[
     "programme-stage-",
     "programme-standing-",
     "rankings-unit-",
+    "report-desk-file-",
     "links-state-",
     "visits-device-",
     "visits-source-",

@@ -369,6 +369,7 @@ fn a_report_is_made_in_the_background_and_its_page_goes_on_by_itself() {
         assert_eq!((sent.status.as_u16(), sent.header("location")), (303, MAKING));
         let page = desk.page(MAKING).await;
         page.shows(&["Báo cáo năm 2025", "Đang tập hợp số liệu", "Có thể rời trang"]);
+        page.shows(&["PDF, Tiếng Việt", "XLSX, English", "Chờ dựng"]);
         assert!(page.text.contains("<noscript><meta http-equiv=\"refresh\""), "without script too");
         let list = "/desk/programme/thu/reports";
         desk.page(list).await.shows(&["Xem tiến độ"]);

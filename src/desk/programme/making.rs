@@ -15,6 +15,7 @@ use axum::response::Response;
 use axum::routing::get;
 use http::{HeaderName, HeaderValue, StatusCode};
 use serde::{Deserialize, Serialize};
+use std::cmp::Ordering;
 
 pub(super) fn routes() -> Router<Portal> {
     Router::new()
@@ -32,11 +33,23 @@ struct Of {
 #[derive(Serialize)]
 pub(super) struct MakingView {
     title: String,
+    /// What it is of, and in whose name.
+    note: String,
     text: String,
     percent: u8,
+    files: Vec<FileView>,
     /// Where a script asks how far it is.
     progress_url: String,
     pub(super) url: String,
+}
+
+/// A file of a report and how far it is.
+#[derive(Serialize)]
+struct FileView {
+    label: String,
+    /// `made`, `going` or `waits`.
+    state: &'static str,
+    said: String,
 }
 
 #[derive(Serialize)]
@@ -58,10 +71,11 @@ pub(super) fn making_url(room: &Room<'_>, period: ReportPeriod) -> String {
 
 /// A report that is being made; `None` of one that was given up.
 pub(super) fn view(room: &Room<'_>, one: &Ordered) -> Option<MakingView> {
+    let wanted = Wanted::all(&room.portal.words);
     let (text, percent) = match one.state {
         Making::Failed(_) => return None,
         Making::Going(0) => (room.say("report-desk-making-begun"), 0),
-        Making::Going(hundredths) => (files_made(room, hundredths), hundredths),
+        Making::Going(hundredths) => (files_made(room, hundredths, wanted.len()), hundredths),
         Making::Again(at) => {
             let at = voice(room).moment(at);
             (room.with("report-desk-making-again", "at", at), 0)
@@ -70,16 +84,46 @@ pub(super) fn view(room: &Room<'_>, one: &Ordered) -> Option<MakingView> {
     let (said, period) = (voice(room), one.asked.period);
     Some(MakingView {
         title: said.with("report-title", &[("period", &said.period(period))]),
+        note: note(room, one),
         text,
         percent,
+        files: file_views(room, &wanted, made_of(percent, wanted.len())),
         progress_url: format!("{}/making/progress?period={period}", url(room)),
         url: making_url(room, period),
     })
 }
 
-fn files_made(room: &Room<'_>, hundredths: u8) -> String {
-    let all = Wanted::all(&room.portal.words).len();
-    let made = usize::from(hundredths) * all / 100;
+fn note(room: &Room<'_>, one: &Ordered) -> String {
+    let cut_off = room.date(one.asked.cut_off);
+    let issuer = room.name(&one.asked.paper.issuer);
+    format!("{}: {cut_off} · {issuer}", room.say("report-cut-off"))
+}
+
+/// Every file in the order it is made; while some are made the next one is under way.
+fn file_views(room: &Room<'_>, wanted: &[Wanted], made: usize) -> Vec<FileView> {
+    let view = |(at, one): (usize, &Wanted)| {
+        let state = match at.cmp(&made) {
+            Ordering::Less => "made",
+            Ordering::Equal if made > 0 => "going",
+            _ => "waits",
+        };
+        let language = room.say(&format!("site-language-{}", one.language));
+        FileView {
+            label: format!("{}, {language}", one.form.ending().to_uppercase()),
+            state,
+            said: room.say(&format!("report-desk-file-{state}")),
+        }
+    };
+    wanted.iter().enumerate().map(view).collect()
+}
+
+/// How many files so many hundredths are, which were rounded down when they were written.
+fn made_of(hundredths: u8, all: usize) -> usize {
+    (usize::from(hundredths) * all).div_ceil(100).min(all)
+}
+
+fn files_made(room: &Room<'_>, hundredths: u8, all: usize) -> String {
+    let made = made_of(hundredths, all);
     let count = |many: usize| i64::try_from(many).unwrap_or(i64::MAX);
     voice(room).counted("report-desk-making-files", &[("made", count(made)), ("all", count(all))])
 }
@@ -145,4 +189,17 @@ async fn progress(
     let (title, own) = (making.title.clone(), Piece { making });
     let template = "desk/programme/making_progress.html";
     piece(&portal, room.language(), View { template, title, current: "programme", own })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::made_of;
+
+    #[test]
+    fn every_file_that_is_made_is_counted() {
+        for made in 0..=6 {
+            let hundredths = u8::try_from(made * 100 / 6).expect("a hundredth");
+            assert_eq!(made_of(hundredths, 6), made);
+        }
+    }
 }
