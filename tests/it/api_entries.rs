@@ -1,6 +1,6 @@
 //! Entries over the API: from the first word to the public page, with clashes, rights and reasons.
 
-use crate::api_client::{article, json, on_both, problem};
+use crate::api_client::{article, at_once, json, on_both, problem};
 use crate::support::TestPortal;
 use http::Method;
 use mocban::people::{Reach, Role};
@@ -59,6 +59,18 @@ fn an_article_goes_from_its_first_word_to_readers() {
         portal.page("/vi/tim?q=mua+vai").await.shows_none(&["Mùa vải chín sớm"]);
         let history = second.read(&format!("{at}/vi/editions")).await;
         assert_eq!(history["items"].as_array().map(Vec::len), Some(3), "{history}");
+    });
+}
+
+#[test]
+fn of_several_who_save_one_entry_at_once_only_the_first_is_heard() {
+    on_both(async |portal: &TestPortal| {
+        let api = portal.api(Role::Publisher).await;
+        let made = api.post("/api/entries", &[], &article("Mùa vải chín", "mua-vai-chin")).await;
+        let (at, tag) = (made.header("location").to_owned(), made.header("etag").to_owned());
+        let words =
+            json!({ "words": { "vi": { "title": "Mùa vải chín sớm", "slug": "mua-vai-chin" } } });
+        assert_eq!(at_once(&api, &at, &tag, &words).await, [200, 412, 412, 412]);
     });
 }
 

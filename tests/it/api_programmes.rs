@@ -1,7 +1,7 @@
 //! Action programmes over the API: set out by a coordinator's program, worked on by an agency's, proven,
 //! decided; what each may not do.
 
-use crate::api_client::{Api, json, on_both, problem, token};
+use crate::api_client::{Api, at_once, json, on_both, problem, token};
 use crate::support::{TestPortal, at};
 use http::Method;
 use mocban::people::{Grant, Reach, Role};
@@ -69,6 +69,35 @@ fn an_outline_is_set_out_read_and_changed_over_what_was_read() {
         let tag = done.header("etag").to_owned();
         let odd = problem(&api.put(PROGRAMME, &[("if-match", &tag)], &more).await, 422, "invalid");
         assert_eq!(odd["errors"][0]["field"], "ends");
+    });
+}
+
+#[test]
+fn of_several_who_change_one_part_of_a_programme_at_once_only_the_first_is_heard() {
+    on_both(async |portal: &TestPortal| {
+        let api = begun(portal).await;
+        let heard_once = [200, 412, 412, 412];
+        let read = api.get(PROGRAMME).await;
+        let mut said = json(&read)["outline"].clone();
+        said["task"][0]["words"]["vi"]["title"] = json!("Quán triệt toàn tỉnh");
+        let tag = read.header("etag").to_owned();
+        assert_eq!(at_once(&api, PROGRAMME, &tag, &said).await, heard_once);
+
+        let body = of_body(portal, "p-cao-bang").await;
+        let part = json!({ "measure": "1.1", "agency": "p-cao-bang", "part": "lead", "from": "2026-01-01" });
+        made(&api, "/assignments", &part).await;
+        let new = json!({ "agency": "p-cao-bang", "period": "2026-01-01" });
+        let plan = body.post(&format!("{PROGRAMME}/plans"), &[], &new).await;
+        let (path, tag) = (plan.header("location").to_owned(), plan.header("etag").to_owned());
+        let says = json!({ "reference": "34/KH-UBND", "signed": "2026-01-10" });
+        assert_eq!(at_once(&body, &path, &tag, &says).await, heard_once);
+
+        let mut activity = json!({ "measure": "1.1", "starts": "2026-03-01", "ends": "2026-03-20",
+            "words": { "vi": { "title": "Hội nghị tháng 3" } } });
+        let added = body.post(&format!("{path}/activities"), &[], &activity).await;
+        let (path, tag) = (added.header("location").to_owned(), added.header("etag").to_owned());
+        activity["ends"] = json!("2026-03-25");
+        assert_eq!(at_once(&body, &path, &tag, &activity).await, heard_once);
     });
 }
 

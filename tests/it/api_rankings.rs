@@ -1,7 +1,7 @@
 //! International rankings over the API: what is known, put down over what was read, taken out and put back;
 //! a private copy of a source, which no reader gets.
 
-use crate::api_client::{Api, faulty_fields, json, on_both, problem};
+use crate::api_client::{Api, at_once, faulty_fields, json, on_both, problem};
 use crate::support::{TestPortal, folder, import};
 use bytes::Bytes;
 use http::Method;
@@ -144,15 +144,6 @@ fn a_private_copy_of_a_source_is_known_by_its_hash_and_no_reader_gets_it() {
         let done = put(&api, &path, done.header("etag"), &said).await;
         assert_eq!(json(&done)["copy"], Value::Null, "{}", done.text);
     });
-}
-
-/// Sends one change four times at once; answers the four statuses, in order of number.
-async fn at_once(api: &Api<'_>, path: &str, tag: &str, body: &Value) -> Vec<u16> {
-    let send = || put(api, path, tag, body);
-    let (a, b, c, d) = tokio::join!(send(), send(), send(), send());
-    let mut answers: Vec<u16> = [a, b, c, d].iter().map(|one| one.status.as_u16()).collect();
-    answers.sort_unstable();
-    answers
 }
 
 /// What is read at an address, as it is sent back there.

@@ -130,12 +130,12 @@ impl ActivityRow {
     }
 }
 
-/// The activity of a number, without its words, inside a transaction that writes.
+/// The activity of a number, without its words, held by a transaction that writes.
 pub async fn activity(tx: &mut Tx, id: ActivityId) -> Result<Option<Activity>> {
     let row: Option<ActivityRow> = tx
         .optional(
             sql!(
-                "select id, plan_id, measure_id, held_by, starts_on, ends_on, budget, currency, \
+                held: "select id, plan_id, measure_id, held_by, starts_on, ends_on, budget, currency, \
                         state, revision from programme_activity where id = $1"
             ),
             args![id.0],

@@ -144,11 +144,11 @@ impl Columns<'_> {
     }
 }
 
-/// The evidence of a number, inside a transaction that writes.
+/// The evidence of a number, held by a transaction that writes.
 pub async fn evidence(tx: &mut Tx, id: EvidenceId) -> Result<Option<EvidenceRow>> {
     tx.optional(
         sql!(
-            "select id, programme_id, subject, subject_id, kind, entry, language, period_from, \
+            held: "select id, programme_id, subject, subject_id, kind, entry, language, period_from, \
                     period_to, figure, file, url, archive_hash, archived_on, note, state, made_at, \
                     made_by from programme_evidence where id = $1"
         ),

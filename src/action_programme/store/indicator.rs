@@ -95,7 +95,7 @@ async fn targets(db: &Db, programme: ProgrammeId) -> Result<BTreeMap<i64, BTreeM
     Ok(found)
 }
 
-/// The number and revision of an indicator, inside a transaction that writes.
+/// The number and revision of an indicator, held by a transaction that writes.
 pub async fn indicator_head(
     tx: &mut Tx,
     programme: ProgrammeId,
@@ -104,7 +104,7 @@ pub async fn indicator_head(
     let row: Option<(i64, i64)> = tx
         .optional(
             sql!(
-                "select id, revision from programme_indicator \
+                held: "select id, revision from programme_indicator \
                   where programme_id = $1 and key = $2"
             ),
             args![programme.0, key],

@@ -25,10 +25,10 @@ struct ProgrammeRow {
     revision: i64,
 }
 
-/// The number and revision of a programme, inside a transaction that writes.
+/// The number and revision of a programme, held by a transaction that writes.
 pub async fn headers(tx: &mut Tx, key: &str) -> Result<Option<(ProgrammeId, i64)>> {
-    let row: Option<(i64, i64)> =
-        tx.optional(sql!("select id, revision from programme where key = $1"), args![key]).await?;
+    let head = sql!(held: "select id, revision from programme where key = $1");
+    let row: Option<(i64, i64)> = tx.optional(head, args![key]).await?;
     Ok(row.map(|(id, revision)| (ProgrammeId(id), revision)))
 }
 

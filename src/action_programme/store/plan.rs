@@ -69,11 +69,11 @@ impl PlanRow {
     }
 }
 
-/// The plan of a number, inside a transaction that writes.
+/// The plan of a number, held by a transaction that writes.
 pub async fn plan(tx: &mut Tx, id: PlanId) -> Result<Option<PlanRow>> {
     tx.optional(
         sql!(
-            "select id, programme_id, period_id, agency, held_by, due_on, reference, signed_on, \
+            held: "select id, programme_id, period_id, agency, held_by, due_on, reference, signed_on, \
                     entry, file, state, received_on, revision \
                from programme_plan where id = $1"
         ),

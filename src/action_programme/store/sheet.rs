@@ -42,11 +42,11 @@ pub async fn new_sheet(
     Ok(id)
 }
 
-/// The table of a number, inside a transaction that writes.
+/// The table of a number, held by a transaction that writes.
 pub async fn sheet(tx: &mut Tx, number: i64) -> Result<Option<SheetRow>> {
     tx.optional(
         sql!(
-            "select id, programme_id, made_at, made_by, detail, taken_back_at, taken_back_by \
+            held: "select id, programme_id, made_at, made_by, detail, taken_back_at, taken_back_by \
                from programme_sheet where id = $1"
         ),
         args![number],

@@ -188,8 +188,13 @@ const LANGUAGES: Statement = sql!(
       where l.entry_id = $1 order by l.language"
 );
 
-/// An entry with its newest editions, by kind and key, inside a transaction that writes.
+/// An entry with its newest editions, by kind and key, held by a transaction that writes: whoever else would
+/// save it waits, and then reads what was saved.
 pub async fn latest(tx: &mut Tx, kind: &str, key: &str) -> Result<Option<Stored>> {
+    let held = sql!(held: "select id from entry where kind = $1 and key = $2");
+    if tx.optional::<(i64,)>(held, args![kind, key]).await?.is_none() {
+        return Ok(None);
+    }
     let Some(entry) = tx.optional(ENTRY, args![kind, key]).await? else { return Ok(None) };
     let entry: EntryRow = entry;
     let languages = tx.all(LANGUAGES, args![entry.id]).await?;
