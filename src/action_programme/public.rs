@@ -1,7 +1,8 @@
 //! What readers see of an action programme: who has handed in a plan and who has not, how far each
 //! task is by a method anybody can recompute, what is late and why. Drafts are never shown. Rooms:
-//! `coverage` for the bodies of a day, `task` for one task, `body` for one body, `indicator` for what is measured, `report` for
-//! issued reports, `proof` for evidence, `stratml` to take a programme along.
+//! `coverage` for the bodies of a day, `task` for one task, `body` for one body, `indicator` for what is
+//! measured, `report` for issued reports, `proof` for evidence, `inputs` what progress is computed from,
+//! `stratml` to take a programme along.
 
 mod body;
 mod coverage;

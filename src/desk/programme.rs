@@ -1,10 +1,9 @@
 //! The action programme at the desk: a coordinator's board, an agency's own desk, an inspector's look
-//! at both. Rooms: `board` what waits and what is owed, `body` one body, `plan` one plan, `activity`
-//! one activity, `task` one task, `proof` evidence, `begin` a new programme, `outline` what is set out, `part` who has which part, `decide`
-//! decisions about bodies that end, `table` plans as a
-//! table, `indicators` what is measured, `indicator` one of them, `report` what is issued,
-//! `making` one on its way. Not for rules: those stand in
-//! `action_programme`.
+//! at both. Rooms: `board` what waits and what is owed, `body` one body, `plan` one plan, `activity` one
+//! activity, `task` one task, `proof` evidence, `begin` a new programme, `outline` what is set out, `part`
+//! who has which part, `decide` decisions about bodies that end, `table` plans as a table, `indicators`
+//! what is measured, `indicator` one of them, `report` what is issued, `making` one on its way. Not for
+//! rules: those stand in `action_programme`.
 
 mod activity;
 mod begin;

@@ -91,43 +91,26 @@ fn look(
     known: &[Activity],
     lines: Vec<SheetLine>,
 ) -> Result<LookedPlan, Vec<SheetFault>> {
-    let mut faults = Vec::new();
-    let mut wrong = |line: &SheetLine, column: &str, key| {
-        faults.push(SheetFault { line: line.line, column: column.to_owned(), key });
-    };
     let holder = row.map_or(agency, |row| row.held_by.as_str());
     let may = coordinates(by.actor) || crate::action_programme::acts_for(by.actor, holder);
     let draft = plan_draft(row, &lines);
     let effect = plan_effect(row, &draft);
-    let mut looked = Vec::new();
+    let (mut looked, mut faults) = (Vec::new(), Vec::new());
     for line in lines {
-        if !may {
-            wrong(&line, "agency", "programme-sheet-not-yours");
-        }
-        if row.is_some_and(|row| row.stage() == Stage::Locked) {
-            wrong(&line, "plan", "programme-sheet-locked");
-        }
-        if line.plan != draft.reference && !line.plan.is_empty() {
-            wrong(&line, "plan", "programme-sheet-two-plans");
-        }
-        if effect == Effect::Changes && row.is_some_and(|row| !row.stage().is_open()) {
-            wrong(&line, "plan", "programme-sheet-closed");
-        }
         let old = line.activity.and_then(|id| known.iter().find(|one| one.id == id));
-        let effect = match (line.activity, old) {
-            (None, _) => Effect::New,
-            (Some(_), None) => {
-                wrong(&line, "activity", "programme-sheet-no-activity");
-                Effect::Same
-            }
-            (Some(_), Some(old)) => {
-                if !line.state.is_empty() && line.state != old.state.name() {
-                    wrong(&line, "state", "programme-sheet-state");
-                }
-                changes(old, &line, &mut wrong)
-            }
-        };
-        looked.push(LookedLine { seen: old.map_or(0, |one| one.revision), line, effect });
+        let own = line_effect(&line, old);
+        let yours = (!may, "agency", "programme-sheet-not-yours");
+        let checks = std::iter::once(yours)
+            .chain(plan_checks(row, (&draft, effect), &line))
+            .chain(line_checks(&line, old, own));
+        let wrong = checks.filter(|(wrong, ..)| *wrong);
+        faults.extend(wrong.map(|(_, column, key)| SheetFault {
+            line: line.line,
+            column: column.to_owned(),
+            key,
+        }));
+        let seen = old.map_or(0, |one| one.revision);
+        looked.push(LookedLine { seen, line, effect: own });
     }
     if !faults.is_empty() {
         return Err(faults);
@@ -136,18 +119,45 @@ fn look(
     Ok(LookedPlan { agency: agency.to_owned(), effect, period, row, draft, lines: looked })
 }
 
-fn changes(
-    old: &Activity,
+/// Whether something is wrong, in which column, and the key of the sentence that says it.
+type Check = (bool, &'static str, &'static str);
+
+/// What may stand against a line because of the plan it is in.
+fn plan_checks(
+    row: Option<&PlanRow>,
+    (draft, effect): (&PlanDraft, Effect),
     line: &SheetLine,
-    wrong: &mut impl FnMut(&SheetLine, &str, &'static str),
-) -> Effect {
-    if old.draft == line.draft {
-        return Effect::Same;
+) -> [Check; 3] {
+    let stage = row.map(PlanRow::stage);
+    let other = !line.plan.is_empty() && line.plan != draft.reference;
+    let closed = effect == Effect::Changes && stage.is_some_and(|stage| !stage.is_open());
+    [
+        (stage == Some(Stage::Locked), "plan", "programme-sheet-locked"),
+        (other, "plan", "programme-sheet-two-plans"),
+        (closed, "plan", "programme-sheet-closed"),
+    ]
+}
+
+/// What may stand against a line because of the activity it names.
+fn line_checks(line: &SheetLine, old: Option<&Activity>, effect: Effect) -> [Check; 3] {
+    let state = old.map(|old| old.state);
+    let moved = state.is_some_and(|state| !line.state.is_empty() && line.state != state.name());
+    let over = matches!(state, Some(ActivityState::Proven | ActivityState::Stopped));
+    let unknown = line.activity.is_some() && old.is_none();
+    [
+        (unknown, "activity", "programme-sheet-no-activity"),
+        (moved, "state", "programme-sheet-state"),
+        (over && effect == Effect::Changes, "activity", "programme-sheet-done"),
+    ]
+}
+
+fn line_effect(line: &SheetLine, old: Option<&Activity>) -> Effect {
+    match old {
+        Some(old) if old.draft == line.draft => Effect::Same,
+        Some(_) => Effect::Changes,
+        None if line.activity.is_some() => Effect::Same,
+        None => Effect::New,
     }
-    if matches!(old.state, ActivityState::Proven | ActivityState::Stopped) {
-        wrong(line, "activity", "programme-sheet-done");
-    }
-    Effect::Changes
 }
 
 /// What the table says of the plan; what it leaves empty stays as it is.

@@ -101,36 +101,11 @@ pub async fn body(
 async fn body_page(
     seen: &Seen<'_>,
     agency: &str,
-    (word, asked): (&str, Option<jiff::civil::Date>),
+    asked: (&str, Option<jiff::civil::Date>),
 ) -> Result<BodyPage, Fault> {
-    let (db, programme) = (&seen.portal.db, seen.programme);
     let as_of = AsOf::day(seen.day);
-    let (mut standing, mut reason) = (None, None);
-    if let Some(period) = programme.period_on(seen.day) {
-        let covered = coverage_at(db, programme, period, seen.register, as_of).await?;
-        let own = covered.bodies().find(|body| body.agency == agency);
-        standing = own.map(|body| (body.standing.name(), super::coverage::said(seen, body)));
-        if let Some(id) = period.id {
-            reason = store::reasons(db, id, as_of).await?.remove(agency);
-        }
-    }
+    let (standing, reason) = standing(seen, agency, as_of).await?;
     let waits = !matches!(standing, Some(("received", _)));
-    let rows = store::plans(db, programme.id).await?;
-    let own = |row: &&PlanRow| row.agency == agency || row.held_by == agency;
-    let mut plans = Vec::new();
-    let handed: Vec<&PlanRow> =
-        rows.iter().filter(own).filter(|row| row.received().is_some()).rev().collect();
-    let period = programme.period_on(asked.unwrap_or(seen.day)).and_then(|period| period.id);
-    let current = handed.iter().find(|row| Some(row.period()) == period);
-    let open = current.or(handed.first()).map(|row| row.period());
-    for row in &handed {
-        let starts = programme.period(row.period()).map(|period| period.starts);
-        let day = starts.unwrap_or(seen.day).to_string();
-        let query = serde_urlencoded::to_string([(word, day)])?;
-        let url = format!("{}?{query}", seen.below("body", agency));
-        let opened = if Some(row.period()) == open { Opened::Yes } else { Opened::No };
-        plans.push(plan_view(seen, (row, agency), (opened, url)).await?);
-    }
     let list = seen.portal.addresses.list(seen.language, "agencies");
     Ok(BodyPage {
         programme: Ref { name: seen.title(), url: seen.url() },
@@ -140,8 +115,50 @@ async fn body_page(
         standing: standing.map(|(name, _)| name),
         reason: reason.filter(|_| waits),
         parts: parts(seen, agency, as_of).await?,
-        plans,
+        plans: plans(seen, agency, asked).await?,
     })
+}
+
+/// How a body stands, by name and as a sentence, and what it says of being late.
+type Stands = (Option<(&'static str, String)>, Option<String>);
+
+async fn standing(seen: &Seen<'_>, agency: &str, as_of: AsOf) -> db::Result<Stands> {
+    let (db, programme) = (&seen.portal.db, seen.programme);
+    let Some(period) = programme.period_on(seen.day) else { return Ok((None, None)) };
+    let covered = coverage_at(db, programme, period, seen.register, as_of).await?;
+    let own = covered.bodies().find(|body| body.agency == agency);
+    let standing = own.map(|body| (body.standing.name(), super::coverage::said(seen, body)));
+    let reason = match period.id {
+        Some(id) => store::reasons(db, id, as_of).await?.remove(agency),
+        None => None,
+    };
+    Ok((standing, reason))
+}
+
+/// The plans of a body that were handed in, the newest first; one of them is opened.
+async fn plans(
+    seen: &Seen<'_>,
+    agency: &str,
+    (word, asked): (&str, Option<jiff::civil::Date>),
+) -> Result<Vec<PlanView>, Fault> {
+    let programme = seen.programme;
+    let rows = store::plans(&seen.portal.db, programme.id).await?;
+    let own = |row: &&PlanRow| row.agency == agency || row.held_by == agency;
+    let handed: Vec<&PlanRow> =
+        rows.iter().filter(own).filter(|row| row.received().is_some()).rev().collect();
+    let period = programme.period_on(asked.unwrap_or(seen.day)).and_then(|period| period.id);
+    let current = handed.iter().find(|row| Some(row.period()) == period);
+    let open = current.or(handed.first()).map(|row| row.period());
+    let mut plans = Vec::new();
+    for row in &handed {
+        let starts = programme.period(row.period()).map(|period| period.starts);
+        let day = starts.unwrap_or(seen.day).to_string();
+        let query = serde_urlencoded::to_string([(word, day)])?;
+        let url = format!("{}?{query}", seen.below("body", agency));
+        let opened = if Some(row.period()) == open { Opened::Yes } else { Opened::No };
+        plans.push(plan_view(seen, (row, agency), (opened, url)).await?);
+    }
+    Ok(plans)
 }
 
 async fn parts(seen: &Seen<'_>, agency: &str, as_of: AsOf) -> db::Result<Vec<PartView>> {

@@ -144,28 +144,7 @@ impl Making<'_> {
         let periods = quarters(self.today, scale.quarters);
         let starts = periods.first().map_or(self.today, |(first, _)| *first);
         let ends = periods.last().map_or(self.today, |(_, last)| *last);
-        let mut tasks: Vec<Task> = Vec::new();
-        for number in 0..scale.measures {
-            let (no, place) = (i64::from(number / IN_A_TASK + 1), number % IN_A_TASK + 1);
-            if place == 1 {
-                let words = self.words("", chance);
-                tasks.push(Task { id: None, no, words, measures: Vec::new() });
-            }
-            let words = self.words("", chance);
-            let measure =
-                Measure { id: None, key: format!("{no}.{place}"), starts: None, ends: None, words };
-            if let Some(task) = tasks.last_mut() {
-                task.measures.push(measure);
-            }
-        }
-        let period = |(starts, ends): (Date, Date)| Period {
-            id: None,
-            starts,
-            ends,
-            due: Some(starts.saturating_add(20.days())),
-            source: String::new(),
-            words: self.words(&format!("{}/{}: ", quarter(starts), starts.year()), &mut Chance(0)),
-        };
+        let tasks = self.tasks(scale.measures, chance);
         Outline {
             starts,
             ends,
@@ -178,17 +157,52 @@ impl Making<'_> {
                 words: Texts::new(),
             },
             parent: None,
-            owes: vec![Owes {
-                group: "provinces".to_owned(),
-                kinds: KINDS.map(str::to_owned).into(),
-                from: None,
-                to: None,
-                stated: None,
-                source: String::new(),
-                words: self.words("", chance),
-            }],
-            periods: periods.into_iter().map(period).collect(),
+            owes: vec![self.owes(chance)],
+            periods: periods.into_iter().map(|days| self.period(days)).collect(),
             tasks,
+        }
+    }
+
+    fn tasks(&self, measures: u32, chance: &mut Chance) -> Vec<Task> {
+        let mut tasks: Vec<Task> = Vec::new();
+        for number in 0..measures {
+            let (no, place) = (i64::from(number / IN_A_TASK + 1), number % IN_A_TASK + 1);
+            if place == 1 {
+                let words = self.words("", chance);
+                tasks.push(Task { id: None, no, words, measures: Vec::new() });
+            }
+            let words = self.words("", chance);
+            let measure =
+                Measure { id: None, key: format!("{no}.{place}"), starts: None, ends: None, words };
+            if let Some(task) = tasks.last_mut() {
+                task.measures.push(measure);
+            }
+        }
+        tasks
+    }
+
+    fn owes(&self, chance: &mut Chance) -> Owes {
+        Owes {
+            group: "provinces".to_owned(),
+            kinds: KINDS.map(str::to_owned).into(),
+            from: None,
+            to: None,
+            stated: None,
+            source: String::new(),
+            words: self.words("", chance),
+        }
+    }
+
+    fn period(&self, (starts, ends): (Date, Date)) -> Period {
+        let before = format!("{}/{}: ", quarter(starts), starts.year());
+        Period {
+            id: None,
+            starts,
+            ends,
+            due: Some(starts.saturating_add(20.days())),
+            source: String::new(),
+            // Chance of its own: how many quarters there are changes nothing else that is made.
+            words: self.words(&before, &mut Chance(0)),
         }
     }
 
