@@ -9,6 +9,8 @@ entry-kind-document = Document
 entry-kind-page = Page
 entry-actor-operator = The operator
 entry-actor-scheduler = The system (at a set hour)
+entry-actor-provider = The sign-in server
+entry-actor-program = Program “{ $name }”
 entry-actor-gone = An account that is gone
 
 # Beginning

@@ -9,6 +9,8 @@ entry-kind-document = Văn bản
 entry-kind-page = Trang
 entry-actor-operator = Người vận hành
 entry-actor-scheduler = Hệ thống (theo giờ hẹn)
+entry-actor-provider = Máy chủ đăng nhập
+entry-actor-program = Chương trình “{ $name }”
 entry-actor-gone = Tài khoản không còn
 
 # Bắt đầu

@@ -2,6 +2,7 @@
 //! event with a look at what it changes. Not for rules: those stand in `agency`.
 
 mod form;
+mod told;
 
 use super::frame::{View, render, with_status};
 use super::sent::Sent;
@@ -20,6 +21,8 @@ use form::{EventForm, read_event};
 use http::StatusCode;
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
+pub(super) use told::event_in_words;
+use told::{EventLine, event_line};
 
 const BODIES: &str = "/desk/agencies";
 
@@ -141,16 +144,6 @@ async fn list(
 }
 
 #[derive(Serialize)]
-struct EventLine {
-    number: i64,
-    what: String,
-    day: String,
-    citation: String,
-    bodies: String,
-    taken_back: Option<String>,
-}
-
-#[derive(Serialize)]
 struct BodyPage {
     body: Line,
     names: Vec<String>,
@@ -213,30 +206,6 @@ async fn body(
 async fn published(portal: &Portal, key: &str) -> Result<i64, Fault> {
     let wanted = Wanted { publisher: Some(key.to_owned()), ..Wanted::default() };
     Ok(editorial::board_length(&portal.db, &wanted).await?)
-}
-
-fn event_line(
-    portal: &Portal,
-    language: Language,
-    register: &Register,
-    event: &Event,
-) -> EventLine {
-    let named = |key: &str| match register.get(key) {
-        Some(agency) => agency.name(language).to_owned(),
-        None => key.to_owned(),
-    };
-    let before: Vec<String> = event.before.iter().map(|key| named(key)).collect();
-    let after: Vec<String> = event.after.iter().map(|heir| named(&heir.key)).collect();
-    let sides = [before.join(", "), after.join(", ")];
-    let sides: Vec<String> = sides.into_iter().filter(|side| !side.is_empty()).collect();
-    EventLine {
-        number: event.number,
-        what: portal.say(language, &format!("register-what-{}", event.what.name())),
-        day: portal.day(language, event.operates_on).numeric,
-        citation: event.citation.clone(),
-        bodies: sides.join(" ⇒ "),
-        taken_back: event.taken_back.clone(),
-    }
 }
 
 /// Something to mend.

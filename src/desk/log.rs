@@ -1,6 +1,9 @@
 //! The change log for those who may read it: who did what to what and when, its chain recomputed on
 //! a button, and all of it as CSV. Not for undoing itself: a row offers it, and taking an act back is a row more.
 
+mod parts;
+mod subjects;
+
 use super::frame::{View, render};
 use super::names::Names;
 use super::rows::Choice;
@@ -9,6 +12,7 @@ use super::undo;
 use crate::people::{Right, Scope};
 use crate::platform::changes::{self, Change, Looked};
 use crate::platform::i18n::{Args, Language, grouped};
+use crate::platform::text::slug;
 use crate::platform::web::Fault;
 use crate::portal::Portal;
 use axum::Router;
@@ -20,6 +24,7 @@ use http::header::{CACHE_CONTROL, CONTENT_DISPOSITION, CONTENT_TYPE};
 use jiff::civil::Date;
 use jiff::{Timestamp, ToSpan};
 use serde::{Deserialize, Serialize};
+use subjects::{About, Subjects};
 
 /// Its routes.
 pub fn routes() -> Router<Portal> {
@@ -71,7 +76,7 @@ impl Asked {
         Looked {
             actor: text(&self.person),
             verb: text(&self.verb),
-            subject: text(&self.subject),
+            subject: text(&self.subject).map(|given| as_named(&given)),
             from: day(&self.from).and_then(begin),
             // The last day counts to its end.
             until: day(&self.to).and_then(|day| begin(day.checked_add(1.day()).ok()?)),
@@ -81,6 +86,11 @@ impl Asked {
     fn before(&self) -> i64 {
         self.before.parse().unwrap_or(i64::MAX)
     }
+}
+
+/// What somebody looks for as the log may have named it: `news/khai-mac` as it is, a title as the key made of it.
+fn as_named(given: &str) -> String {
+    if given.contains('/') { given.to_owned() } else { slug(given) }
 }
 
 #[derive(Serialize)]
@@ -112,8 +122,9 @@ struct RowView {
     time: String,
     person: String,
     deed: String,
+    about: About,
+    /// What it is about as the log names it: what its files and the API say.
     subject: String,
-    url: Option<String>,
     undo_url: Option<String>,
     detail: Vec<(String, String)>,
     hash: String,
@@ -187,10 +198,12 @@ async fn page(
     let oldest = shown.last().map(|change| change.seq).filter(|seq| is_full && *seq > 1);
     let mut args = Args::new();
     args.set("count", figure(portal, language, found));
+    let subjects = Subjects::read((portal, signed), &names, &shown).await?;
     let mut rows = Vec::new();
     for change in &shown {
         let undo_url = undo::offered(&portal.db, &signed.actor, change).await?;
-        rows.push(RowView { undo_url, ..row(portal, language, &names, change) });
+        let about = subjects.about(change);
+        rows.push(RowView { undo_url, ..row(portal, language, &names, (change, about)) });
     }
     let own = LogPage {
         note: portal.words.say_with(language, "board-log-count", &args),
@@ -227,11 +240,17 @@ async fn verbs(portal: &Portal, language: Language) -> Result<Vec<Choice>, Fault
 
 /// A verb of the log in words; one without words of its own as it stands.
 pub fn verb_name(portal: &Portal, language: Language, verb: &str) -> String {
-    let key = format!("board-verb-{verb}");
+    // Some verbs of accounts are two words in the log; keys have no spaces.
+    let key = format!("board-verb-{}", verb.replace(' ', "-"));
     if portal.words.has(&key) { portal.say(language, &key) } else { verb.to_owned() }
 }
 
-fn row(portal: &Portal, language: Language, names: &Names, change: &Change) -> RowView {
+fn row(
+    portal: &Portal,
+    language: Language,
+    names: &Names,
+    (change, about): (&Change, About),
+) -> RowView {
     let date = portal.moment(language, change.at);
     RowView {
         seq: change.seq,
@@ -239,22 +258,12 @@ fn row(portal: &Portal, language: Language, names: &Names, change: &Change) -> R
         time: date.time.unwrap_or_default(),
         person: names.actor(&change.actor),
         deed: verb_name(portal, language, &change.verb),
+        about,
         subject: change.subject.clone(),
-        url: entry_of(change),
         undo_url: None,
         detail: detail(change),
         hash: change.hash.clone(),
     }
-}
-
-/// Where the entry is edited that a change is about.
-fn entry_of(change: &Change) -> Option<String> {
-    let entry = change.detail.get("entry")?.as_i64()?;
-    let language = change.detail.get("language").and_then(|one| one.as_str());
-    Some(match language {
-        Some(language) => format!("/desk/entries/{entry}/{language}/history"),
-        None => format!("/desk/entries/{entry}"),
-    })
 }
 
 /// How much of one detail the page shows, in letters; the CSV has all of it.

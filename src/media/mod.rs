@@ -29,6 +29,6 @@ pub use render::RenderError;
 pub use sniff::{Content, MediaKind, Reason};
 pub use store::{
     Search, Served, captioned_by, captions_of, count, described, films, films_in, find, list,
-    media_by_key, newest_of, rendition_keys, served, site_uses, thumbs, where_used,
+    media_by_key, names, newest_of, rendition_keys, served, site_uses, thumbs, where_used,
 };
 pub use works::{Ffmpeg, Renderer, STILL, WORK_FOLDER, Workshop, handlers, job_key, poster_key};

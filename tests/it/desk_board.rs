@@ -131,7 +131,7 @@ fn kinds_are_offered_in_the_order_of_the_navigation_and_a_note_is_no_account_in_
         let day = portal.clock.wall(&portal.app.portal.zone).date().to_string();
         desk.post("/desk/visits/notes", &[("day", &day), ("said", "Báo tỉnh dẫn lại")]).await;
         let log = desk.page("/desk/log").await;
-        log.shows(&["Thêm mới visits-note/1"]);
+        log.shows(&["Thêm mới Ghi chú số liệu Báo tỉnh dẫn lại", "visits-note/1"]);
         log.shows_none(&["Thêm tài khoản"]);
     });
 }

@@ -73,7 +73,9 @@ fn an_agency_begins_its_plan_and_the_coordinator_returns_it_with_a_remark_and_ac
         let late = agency.post(&format!("{plan}/submit"), &[]).await;
         assert_eq!(late.status, 409);
         late.shows(&["trạng thái hiện nay là: Đã khóa"]);
-        coordinator.page("/desk/log?subject=programme%2Fthu").await.shows(&["Tiếp nhận kế hoạch"]);
+        let log = coordinator.page("/desk/log?subject=programme%2Fthu").await;
+        log.shows(&["Tiếp nhận kế hoạch", "Kế hoạch Tỉnh Cao Bằng"]);
+        assert!(log.text.contains(&format!("<a href=\"{plan}\">")), "{}", log.text);
     }));
 }
 

@@ -44,6 +44,7 @@ const MADE: &[&str] = &[
     "editorial-",
     "people-role-",
     "people-state-",
+    "board-about-",
     "board-deed-",
     "board-help-book-",
     "board-help-stage-",
@@ -75,7 +76,8 @@ const MADE: &[&str] = &[
 ];
 
 /// Literals of the source that look like keys of a slice and are none.
-const NO_KEYS: [&str; 4] = ["date-time", "entry-missing", "entry-unpublished", "media-type"];
+const NO_KEYS: [&str; 5] =
+    ["agency-event", "date-time", "entry-missing", "entry-unpublished", "media-type"];
 
 /// Text of every language's files: language, then file, then text.
 fn files() -> BTreeMap<String, BTreeMap<String, String>> {

@@ -6,7 +6,7 @@ use crate::platform::db::{Db, Result, Tx};
 use crate::platform::i18n::Language;
 use crate::platform::text::fold;
 use crate::{args, sql};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 
 #[derive(sqlx::FromRow)]
 struct MediaRow {
@@ -109,6 +109,25 @@ pub async fn newest_of(db: &Db, id: MediaId) -> Result<Option<Media>> {
     let row: Option<MediaRow> =
         db.optional(sql!("select * from media where id = $1"), args![id.0]).await?;
     read(db, row.into_iter().collect()).await.map(|mut found| found.pop())
+}
+
+/// What files are called by their numbers, those thrown away among them while they can be put back.
+pub async fn names(db: &Db, ids: &[MediaId]) -> Result<HashMap<MediaId, String>> {
+    let ids: Vec<i64> = ids.iter().map(|id| id.0).collect();
+    let list = serde_json::to_string(&ids).unwrap_or_default();
+    let rows: Vec<(i64, String)> = db
+        .all(
+            sql!(
+                sqlite: "select id, name from media where id in (select value from json_each($1)) \
+                          order by id limit 1000",
+                postgres: "select id, name from media where id in (select \
+                             cast(json_array_elements_text(cast(cast($1 as text) as json)) as bigint)) \
+                            order by id limit 1000"
+            ),
+            args![list],
+        )
+        .await?;
+    Ok(rows.into_iter().map(|(id, name)| (MediaId(id), name)).collect())
 }
 
 /// A file of the library by the key entries hold.

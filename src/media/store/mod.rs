@@ -20,7 +20,7 @@ pub use files::{
     original_is_used, put, rendition_keys, rendition_keys_in, served, thumbs, unlist,
 };
 pub use library::{
-    Search, count, former_originals, id_by_key, list, media, media_by_key, media_by_sha256,
+    Search, count, former_originals, id_by_key, list, media, media_by_key, media_by_sha256, names,
     newest_of,
 };
 pub use used::{site_uses, touches, where_used};
