@@ -244,7 +244,8 @@ async fn show_link(portal: &Portal, signed: &Signed, link: Link) -> Result<Respo
     let mailed = mail(portal, &account, &link).await;
     let ends = moment(portal, signed.person.language, link.ends_at);
     let view = LinkView { url: link.url, ends, mailed };
-    person_page(portal, signed, &account, (Some(view), None), Vec::new()).await
+    let beside = Beside { link: Some(view), ..Beside::default() };
+    person_page(portal, signed, &account, beside).await
 }
 
 /// Mails a link; whether it went. A mail server that fails is no reason to withhold the link, which
@@ -278,12 +279,22 @@ fn letter(portal: &Portal, account: &Account, link: &Link) -> (String, String) {
     (say(subject), say(text))
 }
 
+/// What stands on the page of a person beside what is kept of her.
+#[derive(Default)]
+struct Beside {
+    link: Option<LinkView>,
+    /// The key of the sentence that says what was just done.
+    done: Option<&'static str>,
+    /// The roles as they were just sent, when they were refused.
+    grants: Option<Vec<Grant>>,
+    errors: Vec<Wrong>,
+}
+
 async fn person_page(
     portal: &Portal,
     signed: &Signed,
     account: &Account,
-    (link, done): (Option<LinkView>, Option<&'static str>),
-    errors: Vec<Wrong>,
+    beside: Beside,
 ) -> Result<Response, Fault> {
     let language = signed.person.language;
     let person = &account.person;
@@ -297,11 +308,11 @@ async fn person_page(
         last_in: account.last_in.map(|day| portal.day(language, day).numeric),
         codes: account.totp == Set::Yes,
         passkeys: people::passkeys(&portal.db, person.id).await?.len(),
-        grants: grant_rows(&person.grants),
+        grants: grant_rows(beside.grants.as_ref().unwrap_or(&person.grants)),
         offers: offers(portal, language),
         sessions: session_views(portal, language, person.id, &signed.session).await?,
-        link,
-        errors,
+        link: beside.link,
+        errors: beside.errors,
     };
     let view = View {
         template: "desk/people_person.html",
@@ -309,6 +320,7 @@ async fn person_page(
         current: "people",
         own,
     };
+    let done = beside.done;
     let toast = done.map(|key| Toast { text: portal.say(language, key), undo_url: None });
     render_with(portal, signed, view, toast).await
 }
@@ -328,7 +340,7 @@ async fn show(
         Done::Factors => "people-done-factors",
         Done::Sessions => "people-done-sessions",
     });
-    person_page(&portal, &signed, &account, (None, done), Vec::new()).await
+    person_page(&portal, &signed, &account, Beside { done, ..Beside::default() }).await
 }
 
 /// After a verb: on to the page that says so, or the same page with what was wrong.
@@ -340,7 +352,7 @@ async fn after(
 ) -> Result<Response, Fault> {
     match verb {
         Ok(()) => Ok(see_other(&format!("{PEOPLE}/{person}?done={done}"))),
-        Err(refusal) => refused(portal, signed, person, refusal).await,
+        Err(refusal) => refused(portal, signed, person, (refusal, None)).await,
     }
 }
 
@@ -348,11 +360,12 @@ async fn refused(
     portal: &Portal,
     signed: &Signed,
     person: PersonId,
-    refusal: Refusal,
+    (refusal, grants): (Refusal, Option<Vec<Grant>>),
 ) -> Result<Response, Fault> {
     let (status, wrong) = wrong(portal, signed.person.language, refusal)?;
     let account = people::account(&portal.db, person).await?.ok_or(Fault::NotFound)?;
-    let page = person_page(portal, signed, &account, (None, None), vec![wrong]).await?;
+    let beside = Beside { grants, errors: vec![wrong], ..Beside::default() };
+    let page = person_page(portal, signed, &account, beside).await?;
     Ok(with_status(page, status))
 }
 
@@ -365,8 +378,10 @@ async fn set_grants(
     admitted(&signed)?;
     let person = PersonId(id);
     let grants = sent_grants(&sent);
-    let verb = people::set_grants(here(&portal), &signed.actor, person, &grants).await;
-    after(&portal, &signed, person, (verb, "grants")).await
+    match people::set_grants(here(&portal), &signed.actor, person, &grants).await {
+        Err(refusal) => refused(&portal, &signed, person, (refusal, Some(grants))).await,
+        done @ Ok(()) => after(&portal, &signed, person, (done, "grants")).await,
+    }
 }
 
 async fn renew(
@@ -377,7 +392,7 @@ async fn renew(
     admitted(&signed)?;
     match people::renew(here(&portal), &signed.actor, PersonId(id)).await {
         Ok(link) => show_link(&portal, &signed, link).await,
-        Err(refusal) => refused(&portal, &signed, PersonId(id), refusal).await,
+        Err(refusal) => refused(&portal, &signed, PersonId(id), (refusal, None)).await,
     }
 }
 

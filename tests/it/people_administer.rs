@@ -163,3 +163,23 @@ fn sessions_are_listed_and_ended_by_their_owner_and_by_an_administrator() {
         assert!(AGENT.contains("Firefox/140"));
     });
 }
+
+#[test]
+fn roles_that_were_refused_stay_in_the_form_as_they_were_chosen() {
+    wait(async {
+        let portal = TestPortal::demo().await;
+        let admin = portal.desk(Role::Administrator).await;
+        let person = admin.person.expect("an account");
+        let form = [("role", "translator"), ("section", "le-hoi"), ("agency", "")];
+        let refused = admin.post(&format!("/desk/people/{person}/grants"), &form).await;
+        assert_eq!(refused.status, 409, "{}", refused.words());
+        assert!(
+            refused.text.contains("<option value=\"translator\" selected>"),
+            "{}",
+            refused.text
+        );
+        assert!(refused.text.contains("<option value=\"le-hoi\" selected>"), "{}", refused.text);
+        let kept = admin.page(&format!("/desk/people/{person}")).await;
+        assert!(kept.text.contains("<option value=\"administrator\" selected>"));
+    });
+}
