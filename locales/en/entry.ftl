@@ -156,6 +156,8 @@ entry-clash-hint = They can be put together when the two of you changed differen
 
 # What was refused
 entry-refused-title = Not done yet
+entry-refused-typed = What you typed
+entry-refused-typed-text = It is kept here so that you can copy it; nothing of it was saved.
 entry-refused-right = You do not have the right to do this with this entry. Ask somebody who has, or an administrator.
 entry-refused-clash = Somebody has just saved this entry. Open it again to see the newest edition, then go on.
 entry-refused-state = The entry is at a step that does not allow this. Somebody may just have done it; open it again.

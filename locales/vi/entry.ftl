@@ -156,6 +156,8 @@ entry-clash-hint = Ghép được khi hai người sửa những chỗ khác nha
 
 # Không làm được
 entry-refused-title = Chưa làm được
+entry-refused-typed = Điều bạn vừa viết
+entry-refused-typed-text = Giữ ở đây để bạn chép lại; chưa có gì được lưu.
 entry-refused-right = Bạn chưa có quyền làm việc này với bài này. Xin nhờ người có quyền hoặc quản trị.
 entry-refused-clash = Có người vừa lưu bài này. Xin mở lại để xem bản mới nhất rồi làm tiếp.
 entry-refused-state = Bài đang ở bước không làm được việc này. Có thể người khác vừa làm xong; xin mở lại bài.

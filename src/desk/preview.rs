@@ -7,7 +7,7 @@ mod page;
 use super::frame::{View, plain, render, with_status};
 use super::history::{Opened, place};
 use super::names::Names;
-use super::refused;
+use super::refused::{self, Back};
 use super::rows::{Choice, language_name};
 use super::sent::Sent;
 use super::session::{Signed, see_other};
@@ -238,7 +238,8 @@ async fn lend(
     let made = editorial::lend(&mut tx, &signed.actor, at, opened.of(&portal)?, lent).await;
     if let Err(refusal) = made {
         drop(tx);
-        return refused::page(&portal, &signed, refusal, format!("{}/preview", opened.url())).await;
+        let back = Back::to(format!("{}/preview", opened.url()));
+        return refused::page(&portal, &signed, refusal, back).await;
     }
     tx.commit().await?;
     let link = LentView {
@@ -260,7 +261,7 @@ async fn end(
     let ended = editorial::end_preview(&mut tx, &signed.actor, at, opened.of(&portal)?, link).await;
     if let Err(refusal) = ended {
         drop(tx);
-        return refused::page(&portal, &signed, refusal, back).await;
+        return refused::page(&portal, &signed, refusal, Back::to(back)).await;
     }
     tx.commit().await?;
     Ok(see_other(&format!("{back}?done=ended#lend")))

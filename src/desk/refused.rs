@@ -1,6 +1,7 @@
 //! Verbs that were refused, in words an editor can act on. Not for faults: those are the program's.
 
 use super::frame::{View, render, with_status};
+use super::sent::Sent;
 use super::session::Signed;
 use crate::editorial::{Complaint, Refusal};
 use crate::platform::i18n::Language;
@@ -14,7 +15,31 @@ use serde::Serialize;
 struct RefusedPage {
     text: String,
     items: Vec<String>,
+    /// What was typed in the form, to be copied: the page it stood on is another by now.
+    typed: Vec<String>,
     back: String,
+}
+
+/// Where somebody goes on to from a refusal, and what she should not have to type again.
+#[derive(Clone, Debug, Default)]
+pub struct Back {
+    /// The page she came from.
+    pub url: String,
+    /// The texts of the form.
+    pub typed: Vec<String>,
+}
+
+impl Back {
+    /// To a page whose form held no text.
+    pub fn to(url: impl Into<String>) -> Back {
+        Back { url: url.into(), typed: Vec::new() }
+    }
+
+    /// To the page of a form that had these fields of text.
+    pub fn from_form(url: impl Into<String>, sent: &Sent, fields: &[&str]) -> Back {
+        let typed = fields.iter().filter_map(|field| sent.text(field)).collect();
+        Back { url: url.into(), typed }
+    }
 }
 
 /// The sentence that says why a verb was not done.
@@ -57,7 +82,7 @@ pub async fn page(
     portal: &Portal,
     signed: &Signed,
     refusal: Refusal,
-    back: String,
+    back: Back,
 ) -> Result<Response, Fault> {
     let status = match &refusal {
         Refusal::Database(_) | Refusal::Unwritable(_) => return Err(refusal.into()),
@@ -75,11 +100,21 @@ pub async fn page(
         }
         _ => Vec::new(),
     };
+    said(portal, signed, (status, sentence(portal, language, &refusal), items), back).await
+}
+
+/// The same page with a sentence of the desk's own: a form that cannot be meant.
+pub async fn said(
+    portal: &Portal,
+    signed: &Signed,
+    (status, text, items): (StatusCode, String, Vec<String>),
+    back: Back,
+) -> Result<Response, Fault> {
     let view = View {
         template: "desk/refused.html",
-        title: portal.say(language, "entry-refused-title"),
+        title: portal.say(signed.person.language, "entry-refused-title"),
         current: "",
-        own: RefusedPage { text: sentence(portal, language, &refusal), items, back },
+        own: RefusedPage { text, items, typed: back.typed, back: back.url },
     };
     Ok(with_status(render(portal, signed, view).await?, status))
 }

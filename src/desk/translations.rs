@@ -3,7 +3,7 @@
 
 use super::board::range;
 use super::frame::{Toast, View, render_with};
-use super::refused;
+use super::refused::{self, Back};
 use super::rows::{self, Choice, entry_url, kind_name, language_name, state_of};
 use super::sent::Sent;
 use super::session::{Signed, see_other};
@@ -264,7 +264,7 @@ async fn wish(
         editorial::wish(&mut tx, &signed.actor, portal.clock.now_ms(), of, wish).await
     {
         drop(tx);
-        return refused::page(&portal, &signed, refusal, "/desk/translations".to_owned()).await;
+        return refused::page(&portal, &signed, refusal, Back::to("/desk/translations")).await;
     }
     tx.commit().await?;
     let said =

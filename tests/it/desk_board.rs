@@ -156,3 +156,35 @@ fn the_board_of_translations_shows_gaps_and_what_is_not_wanted() {
         gaps.shows(&["Bài chỉ có tiếng Việt"]);
     });
 }
+
+#[test]
+fn a_refused_step_shows_what_was_typed_so_that_nobody_types_it_again() {
+    wait(async {
+        let portal = TestPortal::demo().await;
+        let editor = portal.desk(Role::Editor).await;
+        let one = begun(&editor, "Bài trả lại hai lần").await;
+        let url = format!("/desk/entries/{}", one.replace('.', "/"));
+        let remark = "Đoạn cuối thiếu nguồn.\nXin bổ sung trước 17 giờ.";
+        // Nothing was handed in, so nothing can be handed back.
+        let refused = editor.post(&format!("{url}/return"), &[("remark", remark)]).await;
+        assert_eq!(refused.status, 409);
+        refused.shows(&[
+            "Điều bạn vừa viết",
+            "Đoạn cuối thiếu nguồn.",
+            "Xin bổ sung trước 17 giờ.",
+        ]);
+    });
+}
+
+#[test]
+fn an_expiry_with_half_an_hour_given_says_what_is_missing() {
+    wait(async {
+        let portal = TestPortal::demo().await;
+        let publisher = portal.desk(Role::Publisher).await;
+        for form in [[("expires.day", "2026-12-01")], [("expires.time", "08:00")]] {
+            let refused = publisher.post("/desk/entries/1/vi/expiry", &form).await;
+            assert_eq!(refused.status, 422, "{form:?}");
+            refused.shows(&["Xin chọn cả ngày và giờ."]);
+        }
+    });
+}

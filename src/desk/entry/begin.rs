@@ -2,7 +2,7 @@
 
 use super::url;
 use crate::desk::frame::{View, render, with_status};
-use crate::desk::refused;
+use crate::desk::refused::{self, Back};
 use crate::desk::rows::{self, Choice};
 use crate::desk::sent::Sent;
 use crate::desk::session::{Signed, see_other};
@@ -93,7 +93,8 @@ pub async fn begin(
         Ok(key) => key,
         Err(refusal) => {
             drop(tx);
-            return refused::page(&portal, &signed, refusal, "/desk/new".to_owned()).await;
+            let back = Back::from_form("/desk/new", &sent, &["title"]);
+            return refused::page(&portal, &signed, refusal, back).await;
         }
     };
     let stored = editorial::latest(&mut tx, rules.kind.name(), &key).await?;

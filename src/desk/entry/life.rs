@@ -2,7 +2,7 @@
 //! hour back, approving. Not for publishing and taking down: those have pages.
 
 use super::{Opened, open, seen_of};
-use crate::desk::refused;
+use crate::desk::refused::{self, Back};
 use crate::desk::sent::Sent;
 use crate::desk::session::{Signed, see_other};
 use crate::editorial::{self, Care, Of, Refusal};
@@ -16,12 +16,12 @@ use axum::response::Response;
 /// Where an entry stands in the addresses of the desk.
 pub(super) type At = Path<(i64, String)>;
 
-/// Does a verb in a transaction of its own and leads back to the entry.
+/// Does a verb in a transaction of its own and leads back to the entry; a refusal shows what was typed.
 pub(super) async fn act<V>(
     portal: &Portal,
     signed: &Signed,
     opened: &Opened,
-    done: &str,
+    (done, back): (&str, Back),
     verb: V,
 ) -> Result<Response, Fault>
 where
@@ -35,7 +35,7 @@ where
         }
         Err(refusal) => {
             drop(tx);
-            refused::page(portal, signed, refusal, opened.url()).await
+            refused::page(portal, signed, refusal, back).await
         }
     }
 }
@@ -49,7 +49,8 @@ pub async fn submit(
 ) -> Result<Response, Fault> {
     let opened = open(&portal, id, &language).await?;
     let (seen, remark) = (seen_of(sent.get("seen")), sent.text("remark"));
-    act(&portal, &signed, &opened, "submit", async |tx, at, of| {
+    let back = Back::from_form(opened.url(), &sent, &["remark"]);
+    act(&portal, &signed, &opened, ("submit", back), async |tx, at, of| {
         editorial::hand_in(tx, &signed.actor, at, of, seen.as_ref(), remark.as_deref()).await
     })
     .await
@@ -64,7 +65,8 @@ pub async fn hand_back(
 ) -> Result<Response, Fault> {
     let opened = open(&portal, id, &language).await?;
     let remark = sent.text("remark").unwrap_or_default();
-    act(&portal, &signed, &opened, "return", async |tx, at, of| {
+    let back = Back::from_form(opened.url(), &sent, &["remark"]);
+    act(&portal, &signed, &opened, ("return", back), async |tx, at, of| {
         editorial::hand_back(tx, &signed.actor, at, of, &remark).await
     })
     .await
@@ -79,7 +81,8 @@ pub async fn remark(
 ) -> Result<Response, Fault> {
     let opened = open(&portal, id, &language).await?;
     let text = sent.text("remark").unwrap_or_default();
-    act(&portal, &signed, &opened, "remark", async |tx, at, of| {
+    let back = Back::from_form(opened.url(), &sent, &["remark"]);
+    act(&portal, &signed, &opened, ("remark", back), async |tx, at, of| {
         editorial::remark(tx, &signed.actor, at, of, &text).await
     })
     .await
@@ -92,7 +95,8 @@ pub async fn unschedule(
     Path((id, language)): At,
 ) -> Result<Response, Fault> {
     let opened = open(&portal, id, &language).await?;
-    act(&portal, &signed, &opened, "unschedule", async |tx, at, of| {
+    let back = Back::to(opened.url());
+    act(&portal, &signed, &opened, ("unschedule", back), async |tx, at, of| {
         editorial::unschedule(tx, &signed.actor, at, of).await
     })
     .await
@@ -105,7 +109,8 @@ pub async fn approve(
     Path((id, language)): At,
 ) -> Result<Response, Fault> {
     let opened = open(&portal, id, &language).await?;
-    act(&portal, &signed, &opened, "approve", async |tx, at, of| {
+    let back = Back::to(opened.url());
+    act(&portal, &signed, &opened, ("approve", back), async |tx, at, of| {
         editorial::approve(tx, &signed.actor, at, of).await
     })
     .await
@@ -123,7 +128,8 @@ pub async fn care(
         owner: sent.get("owner").parse().ok().map(PersonId),
         review_on: sent.get("review_on").parse().ok(),
     };
-    act(&portal, &signed, &opened, "care", async |tx, at, of| {
+    let back = Back::to(opened.url());
+    act(&portal, &signed, &opened, ("care", back), async |tx, at, of| {
         editorial::care(tx, &signed.actor, at, of, care).await
     })
     .await

@@ -6,7 +6,7 @@ use super::{Opened, open, seen_of, stand};
 use crate::desk::checks;
 use crate::desk::frame::{View, render, with_status};
 use crate::desk::names::Names;
-use crate::desk::refused;
+use crate::desk::refused::{self, Back};
 use crate::desk::sent::Sent;
 use crate::desk::session::Signed;
 use crate::editorial::{self, Approval, Change, Release};
@@ -130,16 +130,17 @@ pub async fn publish(
         let page = page(&portal, &signed, &opened, view, problems).await?;
         return Ok(with_status(page, StatusCode::UNPROCESSABLE_ENTITY));
     }
+    let back = Back::from_form(format!("{}/publish", opened.url()), &sent, &["reason", "note"]);
     if sent.get("when") != "later" {
         let zone = portal.zone.clone();
-        return act(&portal, &signed, &opened, "publish", async |tx, at, of| {
+        return act(&portal, &signed, &opened, ("publish", back), async |tx, at, of| {
             let release = Release { of, seen: Some(&seen), change, approval, zone: &zone };
             editorial::release(tx, &signed.actor, at, release).await
         })
         .await;
     }
     let hour = moment(&portal, sent.get("at.day"), sent.get("at.time")).unwrap_or_default();
-    act(&portal, &signed, &opened, "schedule", async |tx, at, of| {
+    act(&portal, &signed, &opened, ("schedule", back), async |tx, at, of| {
         let hour = (hour, change, approval);
         editorial::schedule(tx, &signed.actor, at, of, Some(&seen), hour).await
     })
@@ -183,11 +184,16 @@ pub async fn expiry(
     sent: Sent,
 ) -> Result<Response, Fault> {
     let opened = open(&portal, id, &language).await?;
+    let back = Back::to(opened.url());
     let at = moment(&portal, sent.get("expires.day"), sent.get("expires.time"));
-    if at.is_none() && !sent.get("expires.day").is_empty() {
-        return Err(Fault::Unclear);
+    let given = ["expires.day", "expires.time"].iter().any(|field| !sent.get(field).is_empty());
+    // Half an hour given is not the wish to have none.
+    if at.is_none() && given {
+        let text = portal.say(signed.person.language, "entry-publish-needs-hour");
+        let said = (StatusCode::UNPROCESSABLE_ENTITY, text, Vec::new());
+        return refused::said(&portal, &signed, said, back).await;
     }
-    act(&portal, &signed, &opened, "expiry", async |tx, now, of| {
+    act(&portal, &signed, &opened, ("expiry", back), async |tx, now, of| {
         editorial::expire_at(tx, &signed.actor, now, of, at).await
     })
     .await

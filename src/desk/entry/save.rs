@@ -5,7 +5,7 @@ use super::edit::{Instead, page};
 use super::{Opened, as_seen, clash, open, seen_of, sheet};
 use crate::desk::form::Filled;
 use crate::desk::frame::with_status;
-use crate::desk::refused;
+use crate::desk::refused::{self, Back};
 use crate::desk::sent::Sent;
 use crate::desk::session::{Signed, see_other};
 use crate::editorial::{self, Draft, Facts, Refusal, Seen, Words};
@@ -127,7 +127,7 @@ async fn kept(
             )
             .await
         }
-        Err(refusal) => refused::page(portal, signed, refusal, opened.url()).await,
+        Err(refusal) => refused::page(portal, signed, refusal, Back::to(opened.url())).await,
     }
 }
 

@@ -3,6 +3,7 @@
 use super::life::{At, act};
 use super::{Opened, open, stand};
 use crate::desk::frame::{View, render, with_status};
+use crate::desk::refused::Back;
 use crate::desk::sent::Sent;
 use crate::desk::session::Signed;
 use crate::editorial::{self, Ending};
@@ -89,7 +90,8 @@ pub async fn take_down(
             return Ok(with_status(page, StatusCode::UNPROCESSABLE_ENTITY));
         }
     };
-    act(&portal, &signed, &opened, done, async |tx, at, of| {
+    let back = Back::from_form(opened.url(), &sent, &["reason", "into"]);
+    act(&portal, &signed, &opened, (done, back), async |tx, at, of| {
         editorial::take_down(tx, &signed.actor, at, of, ending).await
     })
     .await

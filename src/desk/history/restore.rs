@@ -2,7 +2,7 @@
 
 use super::Opened;
 use super::versions::Pair;
-use crate::desk::refused;
+use crate::desk::refused::{self, Back};
 use crate::desk::sent::Sent;
 use crate::desk::session::{Signed, see_other};
 use crate::editorial::{self, Draft, Seen};
@@ -43,7 +43,7 @@ pub async fn act(
     let saved = editorial::save(&mut tx, &signed.actor, portal.clock.now_ms(), draft).await;
     if let Err(refusal) = saved {
         drop(tx);
-        return refused::page(&portal, &signed, refusal, back).await;
+        return refused::page(&portal, &signed, refusal, Back::to(back)).await;
     }
     tx.commit().await?;
     let after = editorial::read(&portal.db, &opened.kind, &opened.key).await?;
