@@ -71,7 +71,7 @@ impl Asked {
 #[derive(Serialize)]
 struct TranslationsPage {
     asked: Asked,
-    figures: String,
+    figures: [Figure; 3],
     columns: Vec<Column>,
     rows: Vec<RowView>,
     kinds: Vec<Choice>,
@@ -153,21 +153,27 @@ fn choice(portal: &Portal, language: Language, one: Translated) -> Choice {
     Choice::new(one.name(), portal.say(language, &format!("board-translated-{}", one.name())))
 }
 
-/// `2 bản gốc mới hơn · 5 chờ duyệt · 4 đang dịch`, the figures set off.
-async fn figures(portal: &Portal, language: Language) -> db::Result<String> {
+/// A figure above the board: how many, of what.
+#[derive(Serialize)]
+struct Figure {
+    count: i64,
+    label: String,
+    loud: bool,
+}
+
+/// `2 bản gốc mới hơn · 5 chờ duyệt · 4 đang dịch`.
+async fn figures(portal: &Portal, language: Language) -> db::Result<[Figure; 3]> {
     let (outdated, submitted, writing) = editorial::translation_figures(&portal.db).await?;
     let figure = |key: &str, count: i64| {
         let mut args = Args::new();
         args.set("count", count);
-        portal.words.say_with(language, key, &args)
+        Figure { count, label: portal.words.say_with(language, key, &args), loud: false }
     };
-    let loud = if outdated > 0 { " class=\"tone-error\"" } else { "" };
-    Ok(format!(
-        "<b{loud}>{outdated}</b> {} · <b>{submitted}</b> {} · <b>{writing}</b> {}",
-        figure("board-figure-outdated", outdated),
+    Ok([
+        Figure { loud: outdated > 0, ..figure("board-figure-outdated", outdated) },
         figure("board-figure-submitted", submitted),
-        figure("board-figure-writing", writing)
-    ))
+        figure("board-figure-writing", writing),
+    ])
 }
 
 struct Writer<'a> {
