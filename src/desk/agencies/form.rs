@@ -103,6 +103,61 @@ pub(super) fn field_of(fault: &str) -> &'static str {
     }
 }
 
+/// What the form of an event is made of.
+struct Making<'a> {
+    portal: &'a Portal,
+    sent: &'a Sent,
+    /// A renamed body's form begins with what the body is.
+    renamed: Option<&'a Agency>,
+}
+
+impl Making<'_> {
+    fn text(&self, field: &str) -> String {
+        self.sent.get(field).to_owned()
+    }
+
+    /// What was typed, else what the renamed body has.
+    fn or(&self, field: &str, own: impl Fn(&Agency) -> Option<&str>) -> String {
+        let typed = self.text(field);
+        let own = self.renamed.and_then(own).filter(|_| typed.is_empty());
+        own.map_or(typed, str::to_owned)
+    }
+
+    /// A field for a name in each language of the site.
+    fn names(&self, field: &str, own: fn(&Agency, Language) -> Option<&str>) -> Vec<NameField> {
+        let one = |language: &Language| {
+            let name = format!("{field}.{language}");
+            NameField {
+                value: self.or(&name, |agency| own(agency, *language)),
+                lang: language.to_string(),
+                language: language_name(self.portal, *language),
+                name,
+            }
+        };
+        self.portal.known().site.languages.iter().map(one).collect()
+    }
+
+    fn heir(&self, number: usize) -> HeirField {
+        let named = |field: &str| format!("{field}.{number}");
+        HeirField {
+            number,
+            existing: self.text(&named("existing")),
+            key: self.text(&named("key")),
+            kind: self.or(&named("kind"), |one| Some(&one.kind)),
+            code: self.or(&named("code"), |one| Some(&one.code)),
+            parent: self.or(&named("parent"), |one| one.parent.as_deref()),
+            share: self.text(&named("share")),
+            names: self.names(&named("name"), name_in),
+        }
+    }
+}
+
+/// A body's name in exactly this language.
+fn name_in(agency: &Agency, language: Language) -> Option<&str> {
+    let name = agency.names.iter().find(|name| name.language == language)?;
+    Some(&name.name)
+}
+
 impl EventForm {
     /// The form as it was sent, or empty.
     pub(super) fn of(
@@ -112,60 +167,24 @@ impl EventForm {
         (what, sent): (Happening, &Sent),
     ) -> EventForm {
         let (before, after) = sides(what);
-        let names = |field: &str, given: &dyn Fn(Language) -> String| -> Vec<NameField> {
-            let languages = portal.known().site.languages.clone();
-            let one = |own: Language| {
-                let name = format!("{field}.{own}");
-                let typed = sent.get(&name).to_owned();
-                NameField {
-                    value: if typed.is_empty() { given(own) } else { typed },
-                    lang: own.to_string(),
-                    language: language_name(portal, own),
-                    name,
-                }
-            };
-            languages.into_iter().map(one).collect()
-        };
-        // A renamed body's form begins with what the body is.
-        let renamed = (what == Happening::Renamed).then(|| register.get(sent.get("before.0")));
-        let renamed = renamed.flatten();
-        let heir = |number: usize| {
-            let get = |field: &str| sent.get(&format!("{field}.{number}")).to_owned();
-            let or = |typed: String, own: Option<&str>| match own {
-                Some(own) if typed.is_empty() => own.to_owned(),
-                _ => typed,
-            };
-            HeirField {
-                number,
-                existing: get("existing"),
-                key: get("key"),
-                kind: or(get("kind"), renamed.map(|one| one.kind.as_str())),
-                code: or(get("code"), renamed.map(|one| one.code.as_str())),
-                parent: or(get("parent"), renamed.and_then(|one| one.parent.as_deref())),
-                share: get("share"),
-                names: names(&format!("name.{number}"), &|own| {
-                    let known =
-                        renamed.and_then(|one| one.names.iter().find(|n| n.language == own));
-                    known.map(|name| name.name.clone()).unwrap_or_default()
-                }),
-            }
-        };
+        let renamed = register.get(sent.get("before.0")).filter(|_| what == Happening::Renamed);
+        let making = Making { portal, sent, renamed };
         EventForm {
             what: what.name(),
             bodies: bodies(register, language),
             kinds: KINDS.map(|kind| kind_choice(portal, language, kind)).into(),
-            before: (0..before).map(|at| sent.get(&format!("before.{at}")).to_owned()).collect(),
-            heirs: (0..after).map(heir).collect(),
+            before: (0..before).map(|at| making.text(&format!("before.{at}"))).collect(),
+            heirs: (0..after).map(|number| making.heir(number)).collect(),
             may_exist: !matches!(what, Happening::Formed | Happening::Renamed),
-            legal_on: sent.get("legal_on").to_owned(),
-            operates_on: sent.get("operates_on").to_owned(),
-            citation: sent.get("citation").to_owned(),
-            note: sent.get("note").to_owned(),
+            legal_on: making.text("legal_on"),
+            operates_on: making.text("operates_on"),
+            citation: making.text("citation"),
+            note: making.text("note"),
             function: match what {
-                Happening::Transferred => names("function", &|_| String::new()),
+                Happening::Transferred => making.names("function", |_, _| None),
                 _ => Vec::new(),
             },
-            function_key: sent.get("function_key").to_owned(),
+            function_key: making.text("function_key"),
         }
     }
 }
