@@ -8,11 +8,15 @@ use crate::platform::db::Db;
 use crate::visits::{Beginning, Bots, BusyDay, BusyLedger, CountViews, Countries, Visits};
 use jiff::civil::{Date, date};
 use jiff::tz::TimeZone;
+use jiff::{Timestamp, ToSpan};
 use serde_json::json;
 use std::path::Path;
 use std::time::{Duration, Instant};
 
 const DAY: Date = date(2026, 1, 15);
+const DAY_SECONDS: u64 = 86_400;
+/// More than a database has.
+const CONNECTIONS: usize = 20;
 
 /// Folds a busy day's ledger in `folds` parts: in one it is a day that was never folded, in many it is how a
 /// portal lives.
@@ -24,12 +28,18 @@ pub(super) async fn run(config: &Config, busy: BusyDay, folds: u64) -> Result<()
     }
     std::fs::create_dir_all(&ledger)?;
     let db = Db::open(&config.database()).await.map_err(crate::app::BuildError::from)?;
-    let visits = begin(&db, &ledger).await?;
+    let clock = Clock::standing(at(0)?);
+    let visits = begin(&db, &ledger, &clock).await?;
     let mut written = BusyLedger::begin(&ledger, DAY, &TimeZone::UTC, busy)?;
+    // A portal at work has its connections open, whether it counts or not.
+    for _ in 0..CONNECTIONS {
+        visits.fold_and_refresh().await.map_err(said)?;
+    }
     let before = memory();
     let (mut took, mut used) = (Duration::ZERO, 0);
     for fold in 1..=folds {
         written.write(busy.views * fold / folds)?;
+        clock.set(at(DAY_SECONDS * fold / folds)?);
         let (begun, used_before) = (Instant::now(), processor_ms());
         visits.fold_and_refresh().await.map_err(said)?;
         took += begun.elapsed();
@@ -46,12 +56,18 @@ pub(super) async fn run(config: &Config, busy: BusyDay, folds: u64) -> Result<()
     say(format_args!("{told}"))
 }
 
-async fn begin(db: &Db, ledger: &Path) -> Result<Visits, Ended> {
-    let noon = DAY.at(12, 0, 0, 0).to_zoned(TimeZone::UTC).map_err(said)?;
+/// A second of the day; the last one for those after it.
+fn at(second: u64) -> Result<Timestamp, Ended> {
+    let begins = DAY.to_zoned(TimeZone::UTC).map_err(said)?.timestamp();
+    let second = i64::try_from(second.min(DAY_SECONDS - 1)).map_err(said)?;
+    begins.checked_add(second.seconds()).map_err(said)
+}
+
+async fn begin(db: &Db, ledger: &Path, clock: &Clock) -> Result<Visits, Ended> {
     let visits = Visits::begin(Beginning {
         db: db.clone(),
         folder: ledger.to_owned(),
-        clock: Clock::standing(noon.timestamp()),
+        clock: clock.clone(),
         zone: TimeZone::UTC,
         origin: String::new(),
         countries: Countries::default(),

@@ -73,12 +73,14 @@ impl Db {
             Engine::Sqlite => (1, SQLITE_READERS),
             Engine::Postgres => (POSTGRES_CONNECTIONS, POSTGRES_CONNECTIONS),
         };
-        let writes =
-            pool(engine, writing).connect_with(options.clone()).await.map_err(unreachable)?;
+        let writes = pool(engine, writing, WRITING)
+            .connect_with(options.clone())
+            .await
+            .map_err(unreachable)?;
         migrate::run(&writes, engine).await?;
         let reads = match engine {
             Engine::Sqlite => {
-                pool(engine, reading).connect_with(options).await.map_err(unreachable)?
+                pool(engine, reading, READING).connect_with(options).await.map_err(unreachable)?
             }
             Engine::Postgres => writes.clone(),
         };
@@ -146,21 +148,23 @@ fn engine_of(url: &str) -> std::result::Result<Engine, OpenError> {
     }
 }
 
-fn pool(engine: Engine, connections: u32) -> AnyPoolOptions {
+/// How SQLite is to work. Full synchronisation: an acknowledged save survives a power cut, not only a killed
+/// process. Who writes needs few pages at a time; who reads comes back to the same ones.
+const WRITING: &str = "pragma journal_mode = wal; pragma synchronous = full; \
+                       pragma busy_timeout = 20000; pragma foreign_keys = on; \
+                       pragma cache_size = -4000; pragma temp_store = memory";
+const READING: &str = "pragma journal_mode = wal; pragma synchronous = full; \
+                       pragma busy_timeout = 20000; pragma foreign_keys = on; \
+                       pragma cache_size = -16000; pragma temp_store = memory";
+
+fn pool(engine: Engine, connections: u32, sqlite: &'static str) -> AnyPoolOptions {
     let options =
         AnyPoolOptions::new().max_connections(connections).acquire_timeout(Duration::from_secs(30));
     match engine {
         Engine::Postgres => options,
-        // Full synchronisation: an acknowledged save survives a power cut, not only a killed process.
-        Engine::Sqlite => options.after_connect(|connection, _| {
+        Engine::Sqlite => options.after_connect(move |connection, _| {
             Box::pin(async move {
-                connection
-                    .execute(
-                        "pragma journal_mode = wal; pragma synchronous = full; \
-                         pragma busy_timeout = 20000; pragma foreign_keys = on; \
-                         pragma cache_size = -16000; pragma temp_store = memory",
-                    )
-                    .await?;
+                connection.execute(sqlite).await?;
                 Ok(())
             })
         }),

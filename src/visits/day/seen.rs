@@ -9,15 +9,18 @@ use std::ops::Range;
 /// After so many seconds of silence a view begins another visit.
 pub const SILENCE: u32 = 30 * 60;
 
-/// A visit in 13 bytes: five of the visitor (the list it stands in tells the first); in 48 bits its first
-/// and last second of the day, how many pages, and whether a browser was seen at work; the last way.
+/// A visit in 12 bytes: five of the visitor (the list it stands in tells the first); in 56 bits its first
+/// and last second of the day, how many pages, whether a browser was seen at work, and the last way.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 struct Row([u8; ROW]);
 
-const ROW: usize = 13;
+const ROW: usize = 12;
 const SECONDS: u32 = 17;
-const PAGES: u32 = 13;
+/// More than anybody is judged by; further ones are not told apart.
+const PAGES: u32 = 8;
 const MOST_PAGES: u32 = (1 << PAGES) - 1;
+const BROWSED_AT: u32 = 2 * SECONDS + PAGES;
+const WAY_AT: u32 = BROWSED_AT + 1;
 /// The last second of a day that a row can hold: 36 hours and more, no day has as many.
 pub const LAST_SECOND: u32 = (1 << SECONDS) - 1;
 
@@ -96,16 +99,17 @@ impl Visit {
         let told = u64::from(self.first)
             | u64::from(self.last) << SECONDS
             | u64::from(self.pages.min(MOST_PAGES)) << (2 * SECONDS)
-            | u64::from(self.browsed) << (2 * SECONDS + PAGES);
-        let ([t1, t2, t3, t4, t5, t6, _, _], [y1, y2]) = (told.to_le_bytes(), self.way.bytes());
-        Row([w2, w3, w4, w5, w6, t1, t2, t3, t4, t5, t6, y1, y2])
+            | u64::from(self.browsed) << BROWSED_AT
+            | u64::from(self.way.number()) << WAY_AT;
+        let [t1, t2, t3, t4, t5, t6, t7, _] = told.to_le_bytes();
+        Row([w2, w3, w4, w5, w6, t1, t2, t3, t4, t5, t6, t7])
     }
 }
 
 impl Row {
     fn visit(self, first: u8) -> Visit {
-        let Row([w2, w3, w4, w5, w6, t1, t2, t3, t4, t5, t6, y1, y2]) = self;
-        let told = u64::from_le_bytes([t1, t2, t3, t4, t5, t6, 0, 0]);
+        let Row([w2, w3, w4, w5, w6, t1, t2, t3, t4, t5, t6, t7]) = self;
+        let told = u64::from_le_bytes([t1, t2, t3, t4, t5, t6, t7, 0]);
         let part = |from: u32, bits: u32| {
             u32::try_from((told >> from) & ((1 << bits) - 1)).unwrap_or(u32::MAX)
         };
@@ -114,8 +118,8 @@ impl Row {
             first: part(0, SECONDS),
             last: part(SECONDS, SECONDS),
             pages: part(2 * SECONDS, PAGES),
-            browsed: part(2 * SECONDS + PAGES, 1) == 1,
-            way: LastWay::kept([y1, y2]),
+            browsed: part(BROWSED_AT, 1) == 1,
+            way: LastWay::kept(part(WAY_AT, LastWay::BITS)),
         }
     }
 

@@ -163,7 +163,7 @@ pub async fn forget(tx: &mut Tx, day: &str) -> Result<()> {
 pub async fn save_sketches(
     tx: &mut Tx,
     day: &str,
-    sketches: &[(Facet, String, &HllSketch)],
+    sketches: &[(Facet, String, HllSketch)],
 ) -> Result<()> {
     let keys: Vec<_> = sketches.iter().map(|(facet, key, _)| (facet.name(), key)).collect();
     let keys = serde_json::to_string(&keys).unwrap_or_default();

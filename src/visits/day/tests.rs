@@ -94,7 +94,7 @@ fn half_an_hour_of_silence_ends_a_visit() {
 }
 
 #[test]
-fn a_million_visitors_of_a_day_fit_in_sixteen_mebibytes() {
+fn a_million_visitors_of_a_day_fit_in_fourteen_mebibytes() {
     let mut seen = Seen::default();
     for number in 0..1_000_000_u64 {
         let spread = number.wrapping_mul(0x9e37_79b9_7f4a_7c15).to_be_bytes();
@@ -104,7 +104,7 @@ fn a_million_visitors_of_a_day_fit_in_sixteen_mebibytes() {
     }
     assert_eq!(seen.visitors(), 1_000_000);
     let held = seen.bytes();
-    assert!(held < 16 << 20, "{held} bytes");
+    assert!(held < 14 << 20, "{held} bytes");
 }
 
 fn view(who: u16, at: i64) -> View {
@@ -164,12 +164,13 @@ fn who_reads_on_in_the_same_way_is_told_to_the_sketches_once_and_in_another_way_
     // An hour later it is another visit, in the way of the first.
     assert_eq!(day.take(&of(1, 7_200_000, Device::Desktop)), first);
     day.take(&of(2, 3_000, Device::Phone));
-    let unsaved = day.sketches.unsaved();
-    let devices = unsaved.iter().filter(|(facet, ..)| *facet == Facet::Device);
+    let fresh = day.sketches.hand_over();
+    let devices = fresh.iter().filter(|(facet, ..)| *facet == Facet::Device);
     let devices: BTreeMap<_, _> = devices
         .map(|(_, name, sketch)| (name.as_str(), super::sketches::estimate(sketch)))
         .collect();
     assert_eq!(devices, BTreeMap::from([("desktop", 1), ("phone", 2)]));
+    assert!(day.sketches.hand_over().is_empty(), "what was handed over is not held");
 }
 
 #[test]
@@ -181,6 +182,35 @@ fn a_way_that_cannot_be_kept_is_told_to_the_sketches_each_time_even_if_it_joins_
     assert!(seen.add(Visit::by(visitor(1), 3_700, way)).same_way);
     assert!(!seen.add(Visit::by(visitor(1), 1_800, LastWay::default())).same_way);
     assert_eq!(counted(&seen), (1, 1));
+}
+
+#[test]
+fn a_visit_keeps_the_first_eight_thousand_ways_of_a_day_and_no_wrong_one_beyond() {
+    let mut ways = Ways::default();
+    let mut way_to = |entry: u64| {
+        let source = SourceId::of(entry.to_le_bytes().first_chunk().copied().expect("six bytes"));
+        LastWay::of(ways.number(Way { source, ..Way::of(&view(1, 0)) }))
+    };
+    let all: Vec<LastWay> = (0..8_200).map(&mut way_to).collect();
+    for (place, kept) in [(0, true), (1, true), (8_190, true), (8_191, false), (8_199, false)] {
+        let mut seen = Seen::default();
+        seen.add(Visit::by(visitor(1), 0, all[place]));
+        assert_eq!(seen.add(Visit::by(visitor(1), 86_399, all[place])).same_way, kept, "{place}");
+        let other = seen.add(Visit::by(visitor(1), 86_000, all[2]));
+        assert!(!other.same_way, "{place}");
+        assert_eq!((other.visit.first(), other.visit.last()), (86_000, 86_399));
+    }
+}
+
+#[test]
+fn pages_of_a_visit_beyond_those_that_judge_it_are_not_told_apart() {
+    let mut seen = Seen::default();
+    for _ in 0..300 {
+        seen.add(Visit::of(visitor(1), 5));
+    }
+    let visit = seen.of(visitor(1)).next().expect("a visit");
+    assert_eq!(visit.pages(), 255);
+    assert!(visit.pages() > super::judge::PAGES_WITHOUT_BROWSING && !visit.has_browsed());
 }
 
 #[test]

@@ -32,24 +32,28 @@ impl Way {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct WayId(u32);
 
-/// The number a visit keeps, in 16 bits: 0 where it knows none, or one too high to be kept.
+/// The number a visit keeps, in 13 bits: 0 where it knows none, or one too high to be kept.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct LastWay(u16);
+pub struct LastWay(u32);
 
 impl LastWay {
+    /// How many bits hold it.
+    pub const BITS: u32 = 13;
+
     /// As a visit keeps it.
     pub fn of(WayId(number): WayId) -> LastWay {
-        LastWay(u16::try_from(number + 1).unwrap_or(0))
-    }
-
-    /// The bytes of a row.
-    pub fn bytes(self) -> [u8; 2] {
-        self.0.to_le_bytes()
+        let kept = number.saturating_add(1);
+        LastWay(if kept >> LastWay::BITS == 0 { kept } else { 0 })
     }
 
     /// What a row keeps.
-    pub fn kept(bytes: [u8; 2]) -> LastWay {
-        LastWay(u16::from_le_bytes(bytes))
+    pub fn number(self) -> u32 {
+        self.0
+    }
+
+    /// What a row has kept.
+    pub fn kept(number: u32) -> LastWay {
+        LastWay(number)
     }
 
     /// Whether it is known.

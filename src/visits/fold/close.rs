@@ -14,6 +14,8 @@ use jiff::civil::Date;
 
 /// How long after midnight nodes that have not finished a day are waited for.
 const WAIT_MS: i64 = 60 * 60 * 1000;
+/// So many sketches are written at once.
+const SKETCHES: usize = 250;
 
 impl Visits {
     /// Closes days that are over.
@@ -100,13 +102,12 @@ impl Visits {
 
     async fn save_sketches_of(&self, open: &mut Open, day: Date) -> Result<(), Failure> {
         let Some(mut state) = open.days.remove(&day) else { return Ok(()) };
-        let unsaved = state.sketches.unsaved();
-        for some in unsaved.chunks(2_000) {
+        // Few in one statement: until it ends, SQLite keeps each page it changes a second time.
+        for some in state.sketches.hand_over().chunks(SKETCHES) {
             let mut tx = self.db.begin().await?;
             day_store::save_sketches(&mut tx, &day.to_string(), some).await?;
             tx.commit().await?;
         }
-        drop(unsaved);
         open.days.insert(day, state);
         Ok(())
     }

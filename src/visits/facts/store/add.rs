@@ -1,10 +1,11 @@
 //! Adding what one fold came to. All of it stands or falls with the place up to which the ledger was
 //! read, in one transaction.
 
-use crate::platform::db::{Result, Tx};
+use crate::platform::db::{Result, Statement, Tx, Value};
 use crate::visits::facts::Sums;
 use crate::visits::reader::Source;
 use crate::{args, sql};
+use serde::Serialize;
 
 /// Adds sums of a day. The day's row is written first: on PostgreSQL it is the lock under which one
 /// node after the other brings the day up to date.
@@ -38,7 +39,26 @@ pub async fn add_day(tx: &mut Tx, day: &str, sums: &Sums) -> Result<()> {
     Ok(())
 }
 
-/// Adds views to the facts: one statement a table, because a busy second touches thousands of rows.
+/// So many rows are written by one statement. Fewer statements are quicker than one a row, but until one ends
+/// SQLite keeps each page it changes in memory a second time.
+const ROWS: usize = 400;
+
+/// Runs a statement for rows that are its last parameter, as JSON, after `before`.
+async fn add_rows<R: Serialize>(
+    tx: &mut Tx,
+    statement: Statement,
+    before: &[&str],
+    rows: &[R],
+) -> Result<()> {
+    for some in rows.chunks(ROWS) {
+        let some = serde_json::to_string(some).unwrap_or_default();
+        let values = before.iter().copied().chain([some.as_str()]);
+        tx.run(statement, values.map(Value::from).collect()).await?;
+    }
+    Ok(())
+}
+
+/// Adds views to the facts.
 pub async fn add_facts(tx: &mut Tx, day: &str, origin: &str, sums: &Sums) -> Result<()> {
     // In the order of the key: neighbours stand on one page of the table.
     let mut facts: Vec<_> = sums.facts.iter().collect();
@@ -50,27 +70,22 @@ pub async fn add_facts(tx: &mut Tx, day: &str, origin: &str, sums: &Sums) -> Res
             (fact.entry, language, fact.source.number(), country, fact.device.name(), views)
         })
         .collect();
-    let rows = serde_json::to_string(&rows).unwrap_or_default();
-    tx.run(
-        sql!(
-            sqlite: "insert into visits_fact \
-                            (day, origin, entry_id, language, source_id, country, device, views) \
-                     select $1, $2, value ->> 0, value ->> 1, value ->> 2, value ->> 3, value ->> 4, \
-                            value ->> 5 from json_each($3) where true \
-                     on conflict (day, origin, entry_id, language, source_id, country, device) \
-                     do update set views = visits_fact.views + excluded.views",
-            postgres: "insert into visits_fact \
-                              (day, origin, entry_id, language, source_id, country, device, views) \
-                       select $1, $2, cast(r ->> 0 as bigint), r ->> 1, cast(r ->> 2 as bigint), \
-                              r ->> 3, r ->> 4, cast(r ->> 5 as bigint) \
-                         from json_array_elements(cast(cast($3 as text) as json)) as r \
-                       on conflict (day, origin, entry_id, language, source_id, country, device) \
-                       do update set views = visits_fact.views + excluded.views"
-        ),
-        args![day, origin, rows],
-    )
-    .await?;
-    Ok(())
+    let statement = sql!(
+        sqlite: "insert into visits_fact \
+                        (day, origin, entry_id, language, source_id, country, device, views) \
+                 select $1, $2, value ->> 0, value ->> 1, value ->> 2, value ->> 3, value ->> 4, \
+                        value ->> 5 from json_each($3) where true \
+                 on conflict (day, origin, entry_id, language, source_id, country, device) \
+                 do update set views = visits_fact.views + excluded.views",
+        postgres: "insert into visits_fact \
+                          (day, origin, entry_id, language, source_id, country, device, views) \
+                   select $1, $2, cast(r ->> 0 as bigint), r ->> 1, cast(r ->> 2 as bigint), \
+                          r ->> 3, r ->> 4, cast(r ->> 5 as bigint) \
+                     from json_array_elements(cast(cast($3 as text) as json)) as r \
+                   on conflict (day, origin, entry_id, language, source_id, country, device) \
+                   do update set views = visits_fact.views + excluded.views"
+    );
+    add_rows(tx, statement, &[day, origin], &rows).await
 }
 
 /// Adds views to the sums by entry of a day and of its month.
@@ -82,39 +97,30 @@ pub async fn add_entries(tx: &mut Tx, day: &str, sums: &Sums) -> Result<()> {
         .collect();
     // In one order on all nodes: at midnight two may write rows of the same month.
     rows.sort_unstable();
-    let rows = serde_json::to_string(&rows).unwrap_or_default();
-    tx.run(
-        sql!(
-            sqlite: "insert into visits_entry_day (day, entry_id, language, views) \
-                     select $1, value ->> 0, value ->> 1, value ->> 2 from json_each($2) where true \
-                     on conflict (day, entry_id, language) \
-                     do update set views = visits_entry_day.views + excluded.views",
-            postgres: "insert into visits_entry_day (day, entry_id, language, views) \
-                       select $1, cast(r ->> 0 as bigint), r ->> 1, cast(r ->> 2 as bigint) \
-                         from json_array_elements(cast(cast($2 as text) as json)) as r \
-                       on conflict (day, entry_id, language) \
-                       do update set views = visits_entry_day.views + excluded.views"
-        ),
-        args![day, &rows],
-    )
-    .await?;
-    let month = day.get(..7).unwrap_or(day);
-    tx.run(
-        sql!(
-            sqlite: "insert into visits_entry_month (month, entry_id, language, views) \
-                     select $1, value ->> 0, value ->> 1, value ->> 2 from json_each($2) where true \
-                     on conflict (month, entry_id, language) \
-                     do update set views = visits_entry_month.views + excluded.views",
-            postgres: "insert into visits_entry_month (month, entry_id, language, views) \
-                       select $1, cast(r ->> 0 as bigint), r ->> 1, cast(r ->> 2 as bigint) \
-                         from json_array_elements(cast(cast($2 as text) as json)) as r \
-                       on conflict (month, entry_id, language) \
-                       do update set views = visits_entry_month.views + excluded.views"
-        ),
-        args![month, rows],
-    )
-    .await?;
-    Ok(())
+    let of_day = sql!(
+        sqlite: "insert into visits_entry_day (day, entry_id, language, views) \
+                 select $1, value ->> 0, value ->> 1, value ->> 2 from json_each($2) where true \
+                 on conflict (day, entry_id, language) \
+                 do update set views = visits_entry_day.views + excluded.views",
+        postgres: "insert into visits_entry_day (day, entry_id, language, views) \
+                   select $1, cast(r ->> 0 as bigint), r ->> 1, cast(r ->> 2 as bigint) \
+                     from json_array_elements(cast(cast($2 as text) as json)) as r \
+                   on conflict (day, entry_id, language) \
+                   do update set views = visits_entry_day.views + excluded.views"
+    );
+    add_rows(tx, of_day, &[day], &rows).await?;
+    let of_month = sql!(
+        sqlite: "insert into visits_entry_month (month, entry_id, language, views) \
+                 select $1, value ->> 0, value ->> 1, value ->> 2 from json_each($2) where true \
+                 on conflict (month, entry_id, language) \
+                 do update set views = visits_entry_month.views + excluded.views",
+        postgres: "insert into visits_entry_month (month, entry_id, language, views) \
+                   select $1, cast(r ->> 0 as bigint), r ->> 1, cast(r ->> 2 as bigint) \
+                     from json_array_elements(cast(cast($2 as text) as json)) as r \
+                   on conflict (month, entry_id, language) \
+                   do update set views = visits_entry_month.views + excluded.views"
+    );
+    add_rows(tx, of_month, &[day.get(..7).unwrap_or(day)], &rows).await
 }
 
 /// Adds views to the sums by one facet of a day.
@@ -122,23 +128,18 @@ pub async fn add_facets(tx: &mut Tx, day: &str, sums: &Sums) -> Result<()> {
     let facets = sums.facets();
     let rows: Vec<_> =
         facets.iter().map(|((facet, value), views)| (*facet, value.as_str(), *views)).collect();
-    let rows = serde_json::to_string(&rows).unwrap_or_default();
-    tx.run(
-        sql!(
-            sqlite: "insert into visits_facet_day (day, facet, facet_key, views) \
-                     select $1, value ->> 0, value ->> 1, value ->> 2 from json_each($2) where true \
-                     on conflict (day, facet, facet_key) \
-                     do update set views = visits_facet_day.views + excluded.views",
-            postgres: "insert into visits_facet_day (day, facet, facet_key, views) \
-                       select $1, r ->> 0, r ->> 1, cast(r ->> 2 as bigint) \
-                         from json_array_elements(cast(cast($2 as text) as json)) as r \
-                       on conflict (day, facet, facet_key) \
-                       do update set views = visits_facet_day.views + excluded.views"
-        ),
-        args![day, rows],
-    )
-    .await?;
-    Ok(())
+    let statement = sql!(
+        sqlite: "insert into visits_facet_day (day, facet, facet_key, views) \
+                 select $1, value ->> 0, value ->> 1, value ->> 2 from json_each($2) where true \
+                 on conflict (day, facet, facet_key) \
+                 do update set views = visits_facet_day.views + excluded.views",
+        postgres: "insert into visits_facet_day (day, facet, facet_key, views) \
+                   select $1, r ->> 0, r ->> 1, cast(r ->> 2 as bigint) \
+                     from json_array_elements(cast(cast($2 as text) as json)) as r \
+                   on conflict (day, facet, facet_key) \
+                   do update set views = visits_facet_day.views + excluded.views"
+    );
+    add_rows(tx, statement, &[day], &rows).await
 }
 
 /// Keeps what a source's number stands for.
