@@ -105,9 +105,14 @@ async fn resolve(
 impl Portal {
     /// Reads the settings, agencies and places again.
     pub async fn relearn(&self) -> Result<()> {
-        let fresh = self.known().site.clone();
-        let known = Known::read(&self.db, &self.words, &self.addresses, fresh).await?;
+        let known = self.known_afresh().await?;
         self.learn(known);
         Ok(())
+    }
+
+    /// What stands in the database this moment. The portal goes on with what it knows.
+    pub async fn known_afresh(&self) -> Result<Known> {
+        let fresh = self.known().site.clone();
+        Known::read(&self.db, &self.words, &self.addresses, fresh).await
     }
 }

@@ -17,6 +17,23 @@ fn says(text: &str) -> Value {
 }
 
 #[test]
+fn a_section_added_a_moment_ago_can_be_used_before_the_portal_has_read_it_again() {
+    on_both(async |portal: &TestPortal| {
+        let api = portal.api(Role::Administrator).await;
+        let before = portal.app.portal.known_afresh().await.expect("what is known");
+        let words = json!({ "name": { "vi": "Ẩm thực", "en": "Food" } });
+        assert_eq!(api.post("/api/site/sections", &[], &words).await.status, 201);
+        portal.app.caught_up().await.expect("followers");
+        portal.app.portal.learn(before);
+        let mut entry = article("Bánh", "banh");
+        entry["facts"]["own"]["section"] = json!("am-thuc");
+        assert_eq!(api.post("/api/entries", &[], &entry).await.status, 201);
+        entry["facts"]["own"]["section"] = json!("khong-co");
+        problem(&api.post("/api/entries", &[], &entry).await, 422, "invalid");
+    });
+}
+
+#[test]
 fn a_section_is_added_renamed_moved_merged_and_taken_away() {
     on_both(async |portal: &TestPortal| {
         let api = portal.api(Role::Administrator).await;

@@ -48,7 +48,7 @@ pub async fn create(Sent(act, new): Sent<NewEntry>) -> Answered {
     let mut begun = act.begin(Reach::Write).await?;
     let rules = portal.kinds.named(&new.kind);
     let rules = *rules.ok_or_else(|| Problem::invalid("kind", "api-no-such-kind"))?;
-    let facts = check::facts(&portal, &rules, new.facts)?;
+    let facts = check::facts(&portal, &rules, new.facts).await?;
     let mut words = Vec::new();
     for (language, said) in new.words {
         words.push((language, check::words(&portal, &rules, language, said)?));
@@ -123,7 +123,7 @@ pub async fn save(At(id): At<i64>, Sent(act, saved): Sent<Saved>) -> Answered {
     let mut work = Work::open(act, id, Reach::Write).await?;
     let rules = work.entry.rules;
     let facts = match saved.facts {
-        Some(facts) => check::facts(&portal, &rules, facts)?,
+        Some(facts) => check::facts(&portal, &rules, facts).await?,
         None => work.stored.facts.clone(),
     };
     let mut words = Vec::new();
