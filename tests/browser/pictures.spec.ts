@@ -30,14 +30,15 @@ let portal: Started;
 test.describe.configure({ timeout: 300_000 });
 
 test.beforeAll(async ({ browser }) => {
-  test.setTimeout(300_000);
+  // Renditions give way to everything else, so on a busy machine they take minutes.
+  test.setTimeout(900_000);
   portal = await start();
   const site = join(portal.folder, 'site');
   cpSync(DEMO, site, { recursive: true });
   withPhotographs(site, await photograph(browser));
   portal.run(['import', site]);
   const made = async () => (await (await fetch(`${portal.address}/vi/tin-tuc`)).text()).includes('image/avif');
-  await expect.poll(made, { timeout: 240_000, intervals: [1000] }).toBe(true);
+  await expect.poll(made, { timeout: 840_000, intervals: [1000] }).toBe(true);
 });
 test.afterAll(async () => portal.end());
 
