@@ -152,7 +152,7 @@ fn engine_of(url: &str) -> std::result::Result<Engine, OpenError> {
 /// process. Who writes needs few pages at a time; who reads comes back to the same ones.
 const WRITING: &str = "pragma journal_mode = wal; pragma synchronous = full; \
                        pragma busy_timeout = 20000; pragma foreign_keys = on; \
-                       pragma cache_size = -4000; pragma temp_store = memory";
+                       pragma cache_size = -2000; pragma temp_store = memory";
 const READING: &str = "pragma journal_mode = wal; pragma synchronous = full; \
                        pragma busy_timeout = 20000; pragma foreign_keys = on; \
                        pragma cache_size = -16000; pragma temp_store = memory";

@@ -9,18 +9,19 @@ use std::ops::Range;
 /// After so many seconds of silence a view begins another visit.
 pub const SILENCE: u32 = 30 * 60;
 
-/// A visit in 12 bytes: five of the visitor (the list it stands in tells the first); in 56 bits its first
-/// and last second of the day, how many pages, whether a browser was seen at work, and the last way.
+/// A visit in 11 bytes: 36 bits of the visitor (the list it stands in tells the first twelve); in 52 bits its
+/// first and last second of the day, how many pages, whether a browser was seen at work, and the last way.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 struct Row([u8; ROW]);
 
-const ROW: usize = 12;
+const ROW: usize = 11;
 const SECONDS: u32 = 17;
 /// More than anybody is judged by; further ones are not told apart.
 const PAGES: u32 = 8;
 const MOST_PAGES: u32 = (1 << PAGES) - 1;
 const BROWSED_AT: u32 = 2 * SECONDS + PAGES;
 const WAY_AT: u32 = BROWSED_AT + 1;
+const TOLD: u32 = WAY_AT + LastWay::BITS;
 /// The last second of a day that a row can hold: 36 hours and more, no day has as many.
 pub const LAST_SECOND: u32 = (1 << SECONDS) - 1;
 
@@ -95,26 +96,28 @@ impl Visit {
     }
 
     fn row(&self) -> Row {
-        let [_, w2, w3, w4, w5, w6] = self.visitor.bytes();
         let told = u64::from(self.first)
             | u64::from(self.last) << SECONDS
             | u64::from(self.pages.min(MOST_PAGES)) << (2 * SECONDS)
             | u64::from(self.browsed) << BROWSED_AT
             | u64::from(self.way.number()) << WAY_AT;
-        let [t1, t2, t3, t4, t5, t6, t7, _] = told.to_le_bytes();
-        Row([w2, w3, w4, w5, w6, t1, t2, t3, t4, t5, t6, t7])
+        let bits = u128::from(who(self.visitor)) << TOLD | u128::from(told);
+        let [_, _, _, _, _, row @ ..] = bits.to_be_bytes();
+        Row(row)
     }
 }
 
 impl Row {
-    fn visit(self, first: u8) -> Visit {
-        let Row([w2, w3, w4, w5, w6, t1, t2, t3, t4, t5, t6, t7]) = self;
-        let told = u64::from_le_bytes([t1, t2, t3, t4, t5, t6, t7, 0]);
+    fn visit(self, list: u16) -> Visit {
+        let Row([r1, r2, r3, r4, r5, r6, r7, r8, r9, r10, r11]) = self;
+        let told = u64::from_be_bytes([0, r5 & 0x0f, r6, r7, r8, r9, r10, r11]);
         let part = |from: u32, bits: u32| {
             u32::try_from((told >> from) & ((1 << bits) - 1)).unwrap_or(u32::MAX)
         };
+        let who = u64::from_be_bytes([0, 0, 0, r1, r2, r3, r4, r5]) >> 4;
+        let [_, _, mark @ ..] = (u64::from(list) << WHO | who).to_be_bytes();
         Visit {
-            visitor: Visitor::of([first, w2, w3, w4, w5, w6]),
+            visitor: Visitor::of(mark),
             first: part(0, SECONDS),
             last: part(SECONDS, SECONDS),
             pages: part(2 * SECONDS, PAGES),
@@ -123,10 +126,10 @@ impl Row {
         }
     }
 
-    /// The visitor's last five bytes, as a number that is in the order of the marks.
+    /// What is kept of the visitor's mark, as a number.
     fn who(&self) -> u64 {
-        let Row([w2, w3, w4, w5, w6, ..]) = *self;
-        u64::from_be_bytes([0, 0, 0, w2, w3, w4, w5, w6])
+        let Row([r1, r2, r3, r4, r5, ..]) = *self;
+        u64::from_be_bytes([0, 0, 0, r1, r2, r3, r4, r5]) >> 4
     }
 }
 
@@ -164,8 +167,7 @@ struct List(Vec<Row>);
 impl List {
     /// Where a visitor's visits stand, or would.
     fn place(&self, visitor: Visitor) -> Range<usize> {
-        let [_, w2, w3, w4, w5, w6] = visitor.bytes();
-        let who = u64::from_be_bytes([0, 0, 0, w2, w3, w4, w5, w6]);
+        let who = who(visitor);
         let begins = self.0.partition_point(|row| row.who() < who);
         let of = self.0.get(begins..).unwrap_or_default();
         begins..begins + of.iter().take_while(|row| row.who() == who).count()
@@ -197,8 +199,10 @@ pub struct Seen {
     visitors: u64,
 }
 
-/// How many bits of a mark number its list; the first eight of them are not kept in the rows.
+/// How many bits of a mark number its list; the rows keep the others.
 const LIST_BITS: u32 = 12;
+const WHO: u32 = 48 - LIST_BITS;
+const _: () = assert!((WHO + TOLD).div_ceil(8) == 11 && ROW == 11, "a row holds both");
 
 impl Default for Seen {
     fn default() -> Seen {
@@ -226,12 +230,12 @@ impl Seen {
 
     /// Adds a visit, joining those it touches. One second more of a visit is written where it stands.
     pub fn add(&mut self, visit: Visit) -> Added {
-        let (first, mut added) = (first_of(visit.visitor), Added::alone(visit));
-        let Some(list) = self.lists.get_mut(list_of(visit.visitor)) else { return added };
+        let (number, mut added) = (list_of(visit.visitor), Added::alone(visit));
+        let Some(list) = self.lists.get_mut(usize::from(number)) else { return added };
         let Range { start, mut end } = list.place(visit.visitor);
         self.visitors += u64::from(start == end);
         let (mut at, mut kept) = (start, None);
-        while let Some(known) = list.row(at, end).map(|row| row.visit(first)) {
+        while let Some(known) = list.row(at, end).map(|row| row.visit(number)) {
             added.knows(&known, visit.way);
             // Those that are known touch no other, so what touches the new one is joined to it alone.
             if !known.touches(&visit) {
@@ -264,23 +268,23 @@ impl Seen {
 
     /// Notes that a visitor's browser was seen at work.
     pub fn browsed(&mut self, visitor: Visitor) {
-        let Some(list) = self.lists.get_mut(list_of(visitor)) else { return };
+        let Some(list) = self.lists.get_mut(usize::from(list_of(visitor))) else { return };
         let place = list.place(visitor);
         if let Some(row) = list.0.get_mut(place).and_then(|rows| rows.first_mut()) {
-            *row = Visit { browsed: true, ..row.visit(first_of(visitor)) }.row();
+            *row = Visit { browsed: true, ..row.visit(list_of(visitor)) }.row();
         }
     }
 
     /// The visits of a visitor.
     pub fn of(&self, visitor: Visitor) -> impl Iterator<Item = Visit> + '_ {
-        let list = self.lists.get(list_of(visitor));
+        let list = self.lists.get(usize::from(list_of(visitor)));
         let rows = list.map_or(&[][..], |list| list.rows(list.place(visitor)));
-        rows.iter().map(move |row| row.visit(first_of(visitor)))
+        rows.iter().map(move |row| row.visit(list_of(visitor)))
     }
 
     /// Takes a visitor out.
     pub fn take_out(&mut self, visitor: Visitor) {
-        let Some(list) = self.lists.get_mut(list_of(visitor)) else { return };
+        let Some(list) = self.lists.get_mut(usize::from(list_of(visitor))) else { return };
         let place = list.place(visitor);
         let gone = list.0.drain(place).count() as u64;
         self.visits -= gone;
@@ -289,18 +293,22 @@ impl Seen {
 
     /// Every visit, in the order of the marks.
     pub fn all(&self) -> impl Iterator<Item = Visit> + '_ {
-        let firsts = (0..=u8::MAX).flat_map(|first| [first; 1 << (LIST_BITS - 8)]);
-        let numbered = self.lists.iter().zip(firsts);
-        numbered.flat_map(|(list, first)| list.0.iter().map(move |row| row.visit(first)))
+        let numbered = self.lists.iter().zip(0_u16..);
+        numbered.flat_map(|(list, number)| list.0.iter().map(move |row| row.visit(number)))
     }
 }
 
-fn first_of(visitor: Visitor) -> u8 {
-    let [first, ..] = visitor.bytes();
-    first
+/// A mark as a number that is in the order of its bytes.
+fn mark(visitor: Visitor) -> u64 {
+    let [v1, v2, v3, v4, v5, v6] = visitor.bytes();
+    u64::from_be_bytes([0, 0, v1, v2, v3, v4, v5, v6])
 }
 
-fn list_of(visitor: Visitor) -> usize {
-    let [first, second, ..] = visitor.bytes();
-    usize::from(u16::from_be_bytes([first, second]) >> (16 - LIST_BITS))
+/// What a row keeps of a mark.
+fn who(visitor: Visitor) -> u64 {
+    mark(visitor) & ((1 << WHO) - 1)
+}
+
+fn list_of(visitor: Visitor) -> u16 {
+    u16::try_from(mark(visitor) >> WHO).unwrap_or(0)
 }

@@ -32,13 +32,14 @@ impl Way {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct WayId(u32);
 
-/// The number a visit keeps, in 13 bits: 0 where it knows none, or one too high to be kept.
+/// The number a visit keeps, in 9 bits: 0 where it knows none, or one too high to be kept. Most views are of
+/// the first few hundred ways of a day; those of others are told to their sketches each time.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct LastWay(u32);
 
 impl LastWay {
     /// How many bits hold it.
-    pub const BITS: u32 = 13;
+    pub const BITS: u32 = 9;
 
     /// As a visit keeps it.
     pub fn of(WayId(number): WayId) -> LastWay {

@@ -14,7 +14,7 @@ use jiff::civil::Date;
 use std::collections::BTreeMap;
 use std::io;
 use std::sync::Arc;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 use tokio::task::JoinHandle;
 
 /// The facts could not be folded; the ledger keeps its records and the next fold tries again.
@@ -60,6 +60,8 @@ pub struct Open {
     pub(super) days: BTreeMap<Date, Day>,
     /// When sketches were last written to the database, in milliseconds since 1970.
     saved_at: i64,
+    /// Until when nobody is taken out: a long ledger read again each second costs more than all counting.
+    rests_until: Option<Instant>,
 }
 
 /// Sketches are written once in so many milliseconds: they can be made again from the ledger.

@@ -4,7 +4,7 @@ use super::super::counters::Visits;
 use super::super::day::store::{self as day_store, Batch};
 use super::super::day::{Day, Seen, Visit, WayId};
 use super::super::facts::{Fact, Sums, store};
-use super::super::ledger::{Part, Record, Tail, begins, scan};
+use super::super::ledger::{Ledger, Part, Record, Scanned, Tail, begins, scan};
 use super::super::month::{month_of, store as month_store};
 use super::super::reader::Source;
 use super::{FoldError, Open};
@@ -12,6 +12,11 @@ use crate::platform::db::Tx;
 use ahash::AHashMap;
 use jiff::civil::Date;
 use std::io;
+
+/// About this much of a file is folded in one transaction: 524,288 records, more than a busy second writes.
+/// The more there is in one, the fewer pages of the database are written twice; but what it adds up is held
+/// in memory, so a ledger read again must not come at once.
+const AT_ONCE: usize = 32 << 20;
 
 /// What one part of a file tells.
 #[derive(Default)]
@@ -69,12 +74,33 @@ struct Piece<'a> {
 }
 
 impl Piece<'_> {
+    /// Hands each record to `each`, stroke after stroke, as far as one transaction takes them; answers how many
+    /// bytes that were and at how many places they were damaged.
+    fn records(&mut self, ledger: &Ledger, mut each: impl FnMut(Record)) -> io::Result<Scanned> {
+        let mut all = Scanned::default();
+        loop {
+            let Scanned { used, damaged } = scan(&self.part.bytes, self.part.tail, &mut each);
+            all.used += used;
+            all.damaged += damaged;
+            if used == 0 || all.used >= AT_ONCE {
+                return Ok(all);
+            }
+            let next = self.folded.saturating_add_unsigned(all.used as u64);
+            self.part = ledger.part(self.name, u64::try_from(next).unwrap_or(0))?;
+        }
+    }
+
     /// What they tell, taken into the day; and how many bytes that were.
-    fn told(&self, day: &mut Day, mut told: Told) -> (Told, usize) {
-        let scanned = scan(&self.part.bytes, self.part.tail, |record| told.take(day, record));
+    fn told(
+        &mut self,
+        ledger: &Ledger,
+        day: &mut Day,
+        mut told: Told,
+    ) -> io::Result<(Told, usize)> {
+        let scanned = self.records(ledger, |record| told.take(day, record))?;
         told.sums.damaged = scanned.damaged;
         told.add_up(day);
-        (told, scanned.used)
+        Ok((told, scanned.used))
     }
 }
 
@@ -92,24 +118,24 @@ impl Visits {
         if part.bytes.is_empty() {
             return Ok(false);
         }
-        let piece = Piece { day, date, name, folded, part };
+        let mut piece = Piece { day, date, name, folded, part };
         if day < self.ledger.day().first_of_month() {
             month_store::hold(&mut tx).await?;
             if month_store::is_frozen(&mut tx, month_of(&piece.date)).await? {
-                return self.pass_over(tx, &piece).await;
+                return self.pass_over(tx, &mut piece).await;
             }
         }
         if store::closed_at(&mut tx, &piece.date).await?.is_some() {
-            return self.fold_late(tx, &piece).await;
+            return self.fold_late(tx, &mut piece).await;
         }
-        self.fold_piece(tx, open, &piece).await
+        self.fold_piece(tx, open, &mut piece).await
     }
 
     async fn fold_piece(
         &self,
         mut tx: Tx,
         open: &mut Open,
-        piece: &Piece<'_>,
+        piece: &mut Piece<'_>,
     ) -> Result<bool, FoldError> {
         // Taken out while it changes: if anything fails it is made again from the ledger.
         let mut state = match open.days.remove(&piece.day) {
@@ -117,7 +143,8 @@ impl Visits {
             None => self.day_again(&mut tx, piece.day).await?,
         };
         let seen = self.keys.shared().then(Seen::default);
-        let (told, used) = piece.told(&mut state, Told { seen, ..Told::default() });
+        let (told, used) =
+            piece.told(&self.ledger, &mut state, Told { seen, ..Told::default() })?;
         if used == 0 {
             open.days.insert(piece.day, state);
             return Ok(false);
@@ -139,9 +166,9 @@ impl Visits {
     }
 
     /// Adds records of a closed day as they are: what could join them to others is gone.
-    async fn fold_late(&self, mut tx: Tx, piece: &Piece<'_>) -> Result<bool, FoldError> {
+    async fn fold_late(&self, mut tx: Tx, piece: &mut Piece<'_>) -> Result<bool, FoldError> {
         let mut state = Day::new(begins(piece.day, &self.zone));
-        let (told, used) = piece.told(&mut state, Told::default());
+        let (told, used) = piece.told(&self.ledger, &mut state, Told::default())?;
         if used == 0 {
             return Ok(false);
         }
@@ -155,11 +182,11 @@ impl Visits {
     }
 
     /// Reads records of a frozen month: how many views there were is noted, no figure is changed.
-    async fn pass_over(&self, mut tx: Tx, piece: &Piece<'_>) -> Result<bool, FoldError> {
+    async fn pass_over(&self, mut tx: Tx, piece: &mut Piece<'_>) -> Result<bool, FoldError> {
         let mut late = 0;
-        let scanned = scan(&piece.part.bytes, piece.part.tail, |record| {
+        let scanned = piece.records(&self.ledger, |record| {
             late += i64::from(matches!(record, Record::View(_)));
-        });
+        })?;
         if scanned.used == 0 {
             return Ok(false);
         }

@@ -8,6 +8,6 @@ mod record;
 mod tests;
 mod write;
 
-pub use read::{Tail, scan};
+pub use read::{Scanned, Tail, scan};
 pub use record::{Record, View, Why};
 pub use write::{Ledger, Part, begins, day_at};

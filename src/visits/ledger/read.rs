@@ -17,6 +17,8 @@ pub struct Scanned {
 pub enum Tail {
     /// A process may still write: what looks damaged at the end may be half a record on its way.
     Growing,
+    /// Nobody writes any more, and more of the file follows: its end may be half of a record.
+    FollowedByMore,
     /// Nobody writes any more.
     Ended,
 }
@@ -44,6 +46,11 @@ pub fn scan(bytes: &[u8], tail: Tail, mut each: impl FnMut(Record)) -> Scanned {
         Tail::Ended => {
             found.damaged += i64::from(left > 0);
             found.used = bytes.len();
+        }
+        // What a power cut left empty, however long it is: all but what may be a record's beginning.
+        Tail::FollowedByMore => {
+            found.damaged += i64::from(left >= 2 * RECORD);
+            found.used = found.used.max(bytes.len().saturating_sub(RECORD - 1));
         }
         // More than a record without a whole one in it: damaged, but its end may be a beginning.
         Tail::Growing if left >= 2 * RECORD => {

@@ -257,3 +257,61 @@ fn a_file_of_a_living_process_is_not_taken_for_ended() {
     drop(first);
     assert_eq!(tail(name), Tail::Ended);
 }
+
+/// Everything a file holds, read stroke by stroke, and at how many places it is damaged.
+fn strokes(ledger: &Ledger, name: &str) -> (Vec<Record>, i64) {
+    let (mut records, mut damaged, mut at) = (Vec::new(), 0, 0);
+    loop {
+        let part = ledger.part(name, at).expect("a part");
+        let (some, scanned) = read(&part.bytes, part.tail);
+        records.extend(some);
+        damaged += scanned.damaged;
+        at += scanned.used as u64;
+        if scanned.used == 0 {
+            return (records, damaged);
+        }
+    }
+}
+
+#[test]
+fn a_file_that_was_left_is_read_to_its_end_in_strokes_whatever_a_power_cut_emptied() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let clock = Clock::standing(at("2026-11-20T10:00:00+07:00"));
+    let ledger = ledger(folder.path(), &clock, "UTC");
+    let views: Vec<Record> = (0..20_000).map(|entry| view(1, entry)).collect();
+    let whole: Vec<u8> = views.iter().flat_map(Record::bytes).collect();
+    // Nothing, a hole within a stroke, one longer than two, one that ends in the middle of a record.
+    let cases = [(0, 0), (100, 200), (600_000, 1_200_000), (70_000, 900_021)];
+    for (number, (from, to)) in cases.into_iter().enumerate() {
+        let (name, mut bytes) = (format!("2026-11-20.{number}-left.ledger"), whole.clone());
+        bytes[from..to].fill(0);
+        std::fs::write(folder.path().join(&name), &bytes).expect("it is written");
+        let lost = to.div_ceil(RECORD) - from / RECORD;
+        let (records, damaged) = strokes(&ledger, &name);
+        assert_eq!((records.len(), damaged), (views.len() - lost, i64::from(lost > 0)), "{name}");
+        assert!(records.ends_with(&views[to.div_ceil(RECORD)..]), "{name}");
+    }
+}
+
+#[test]
+fn a_growing_file_of_another_process_is_read_as_far_as_it_is_written_and_no_room_is_passed_over() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let clock = Clock::standing(at("2026-11-20T10:00:00+07:00"));
+    let (first, second) =
+        (ledger(folder.path(), &clock, "UTC"), ledger(folder.path(), &clock, "UTC"));
+    let (_, name) = first
+        .files()
+        .expect("files")
+        .into_iter()
+        .find(|(_, name)| first.writes(name))
+        .expect("a file");
+    let mut written = 0_i64;
+    for more in [5_000, 1, 4_000] {
+        for _ in 0..more {
+            first.write(clock.now_ms(), |at| view(at, written)).expect("it is written");
+            written += 1;
+        }
+        let (records, damaged) = strokes(&second, &name);
+        assert_eq!((i64::try_from(records.len()), damaged), (Ok(written), 0));
+    }
+}

@@ -43,10 +43,8 @@ pub struct Part {
     pub tail: Tail,
 }
 
-/// At most this much is read at once: 524,288 records, more than a busy second writes. What one
-/// transaction adds up is in memory several times over, so a ledger read again must not come at once; but
-/// the more there is in one, the fewer pages of the database are written twice.
-const AT_ONCE: u64 = 32 << 20;
+/// At most this much is read at once: as much as a processor's own memory holds beside other things.
+const STROKE: u64 = 256 << 10;
 /// At most this many records wait for a disk that refuses them: 4 MiB.
 const WAITING: usize = 65_536;
 
@@ -142,7 +140,7 @@ impl Ledger {
         Ok(files)
     }
 
-    /// Reads a file from a byte on.
+    /// Reads the next stroke of a file from a byte on.
     pub fn part(&self, name: &str, from: u64) -> io::Result<Part> {
         let mut file = File::open(self.folder.join(name))?;
         // Asked before reading: what a file grows by afterwards is read the next time.
@@ -152,9 +150,13 @@ impl Ledger {
         };
         file.seek(SeekFrom::Start(from))?;
         let mut bytes = Vec::new();
-        file.take(AT_ONCE.min(length.saturating_sub(from))).read_to_end(&mut bytes)?;
+        file.take(STROKE.min(length.saturating_sub(from))).read_to_end(&mut bytes)?;
         let whole = from + bytes.len() as u64 >= length;
-        let tail = if whole && left { Tail::Ended } else { Tail::Growing };
+        let tail = match (left, whole) {
+            (true, true) => Tail::Ended,
+            (true, false) => Tail::FollowedByMore,
+            (false, _) => Tail::Growing,
+        };
         Ok(Part { bytes, tail })
     }
 
