@@ -2,7 +2,7 @@
 //! seeing their secret once, ending them, and how telling goes. Not for the API itself.
 
 use super::account_words::{Choice, Wrong, here, moment, wrong};
-use super::frame::{View, render, with_status};
+use super::frame::{Toast, View, render_with, with_status};
 use super::sent::Sent;
 use super::session::{Signed, see_other};
 use crate::api::{
@@ -14,11 +14,11 @@ use crate::platform::i18n::Language;
 use crate::platform::web::Fault;
 use crate::portal::Portal;
 use axum::Router;
-use axum::extract::{Path, State};
+use axum::extract::{Path, Query, State};
 use axum::response::Response;
 use axum::routing::{get, post};
 use http::StatusCode;
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 const API: &str = "/desk/api";
 
@@ -112,16 +112,62 @@ fn admitted(signed: &Signed) -> Result<(), Fault> {
     if signed.may(Right::Administer, &Scope::site()) { Ok(()) } else { Err(Fault::NotFound) }
 }
 
+/// What was just done, said at the foot of the page that follows.
+#[derive(Clone, Copy, Debug, Deserialize)]
+#[serde(rename_all = "lowercase")]
+enum Done {
+    Revoked,
+    On,
+    Off,
+    Removed,
+    Retried,
+    Asleep,
+}
+
+impl Done {
+    fn toast(self, portal: &Portal, language: Language) -> Toast {
+        let key = match self {
+            Done::Revoked => "api-done-revoked",
+            Done::On => "api-done-on",
+            Done::Off => "api-done-off",
+            Done::Removed => "api-done-removed",
+            Done::Retried => "api-done-retried",
+            Done::Asleep => "api-webhook-asleep",
+        };
+        Toast { text: portal.say(language, key), undo_url: None }
+    }
+}
+
+#[derive(Default, Deserialize)]
+struct After {
+    done: Option<Done>,
+}
+
 /// What a page shows beside its lists.
 #[derive(Default)]
 struct Beside {
     secret: Option<(&'static str, String)>,
     errors: Vec<Wrong>,
+    done: Option<Done>,
 }
 
-async fn show(State(portal): State<Portal>, signed: Signed) -> Result<Response, Fault> {
+impl Beside {
+    fn secret(of: &'static str, secret: String) -> Beside {
+        Beside { secret: Some((of, secret)), ..Beside::default() }
+    }
+
+    fn errors(errors: Vec<Wrong>) -> Beside {
+        Beside { errors, ..Beside::default() }
+    }
+}
+
+async fn show(
+    State(portal): State<Portal>,
+    signed: Signed,
+    Query(After { done }): Query<After>,
+) -> Result<Response, Fault> {
     admitted(&signed)?;
-    page(&portal, &signed, &Sent::default(), Beside::default()).await
+    page(&portal, &signed, &Sent::default(), Beside { done, ..Beside::default() }).await
 }
 
 async fn page(
@@ -159,8 +205,9 @@ async fn page(
         errors: beside.errors,
     };
     let title = portal.say(language, "api-page-title");
-    render(portal, signed, View { template: "desk/tokens.html", title, current: "tokens", own })
-        .await
+    let view = View { template: "desk/tokens.html", title, current: "tokens", own };
+    let toast = beside.done.map(|done| done.toast(portal, language));
+    render_with(portal, signed, view, toast).await
 }
 
 fn roles(portal: &Portal, language: Language) -> Vec<Choice> {
@@ -246,8 +293,7 @@ async fn make_token(
         errors.push(lacks("days", "api-token-days"));
     }
     let (Some(name), true) = (name, errors.is_empty()) else {
-        let beside = Beside { errors, ..Beside::default() };
-        let back = page(&portal, &signed, &sent, beside).await?;
+        let back = page(&portal, &signed, &sent, Beside::errors(errors)).await?;
         return Ok(with_status(back, StatusCode::UNPROCESSABLE_ENTITY));
     };
     let new = NewToken {
@@ -259,13 +305,12 @@ async fn make_token(
     };
     match people::add_token(here(&portal), &signed.actor, new).await {
         Ok((_, text)) => {
-            let beside = Beside { secret: Some(("token", text)), errors: Vec::new() };
-            page(&portal, &signed, &Sent::default(), beside).await
+            page(&portal, &signed, &Sent::default(), Beside::secret("token", text)).await
         }
         Err(refusal) => {
             let (status, wrong) = wrong(&portal, language, refusal)?;
-            let beside = Beside { errors: vec![wrong], ..Beside::default() };
-            Ok(with_status(page(&portal, &signed, &sent, beside).await?, status))
+            let back = page(&portal, &signed, &sent, Beside::errors(vec![wrong])).await?;
+            Ok(with_status(back, status))
         }
     }
 }
@@ -278,7 +323,7 @@ async fn revoke(
     admitted(&signed)?;
     match people::revoke_token(here(&portal), &signed.actor, TokenId(id)).await {
         // Revoked twice is revoked.
-        Ok(()) | Err(people::Refusal::Missing) => Ok(see_other(API)),
+        Ok(()) | Err(people::Refusal::Missing) => Ok(see_other(&format!("{API}?done=revoked"))),
         Err(refusal) => Err(refusal.into()),
     }
 }
@@ -297,14 +342,19 @@ async fn make(State(portal): State<Portal>, signed: Signed, sent: Sent) -> Resul
     match make_webhook(&mut tx, &portal.db, &signed.actor, at, &wished).await {
         Ok(webhook) => {
             tx.commit().await?;
-            let beside = Beside { secret: Some(("webhook", webhook.secret)), errors: Vec::new() };
+            let beside = Beside::secret("webhook", webhook.secret);
             page(&portal, &signed, &Sent::default(), beside).await
         }
         Err(api::Refusal::Wrong(field, key)) => {
             drop(tx);
-            let name = Some(if field == "name" { "label" } else { field });
+            // The form of tokens on the same page has a name of its own.
+            let name = Some(match field {
+                "name" => "label",
+                "events" => "event",
+                other => other,
+            });
             let text = portal.say(signed.person.language, key);
-            let beside = Beside { errors: vec![Wrong { name, text }], ..Beside::default() };
+            let beside = Beside::errors(vec![Wrong { name, text }]);
             let back = page(&portal, &signed, &sent, beside).await?;
             Ok(with_status(back, StatusCode::UNPROCESSABLE_ENTITY))
         }
@@ -326,19 +376,21 @@ async fn found(portal: &Portal, id: i64) -> Result<Webhook, Fault> {
     webhooks.into_iter().find(|webhook| webhook.id.0 == id).ok_or(Fault::NotFound)
 }
 
-/// Switches a webhook off, or on again.
+/// Switches a webhook off, or on again: as its button said, whatever another has done meanwhile.
 async fn switch(
     State(portal): State<Portal>,
     signed: Signed,
     Path(id): Path<i64>,
+    sent: Sent,
 ) -> Result<Response, Fault> {
     admitted(&signed)?;
-    let Webhook { id, name, url, events, active, .. } = found(&portal, id).await?;
-    let wished = Wished { name, url, events, active: !active };
     let (mut tx, at) = (portal.db.begin().await?, portal.clock.now_ms());
+    let known = api::webhook(&mut tx, WebhookId(id)).await?.ok_or(Fault::NotFound)?;
+    let Webhook { id, name, url, events, .. } = known;
+    let wished = Wished { name, url, events, active: sent.get("to") == "on" };
     change_webhook(&mut tx, &portal.db, &signed.actor, at, id, &wished).await.map_err(fault)?;
     tx.commit().await?;
-    Ok(see_other(API))
+    Ok(see_other(&format!("{API}?done={}", if wished.active { "on" } else { "off" })))
 }
 
 async fn remove(
@@ -350,7 +402,7 @@ async fn remove(
     let (mut tx, at) = (portal.db.begin().await?, portal.clock.now_ms());
     remove_webhook(&mut tx, &signed.actor, at, WebhookId(id)).await.map_err(fault)?;
     tx.commit().await?;
-    Ok(see_other(API))
+    Ok(see_other(&format!("{API}?done=removed")))
 }
 
 async fn retry(
@@ -360,9 +412,14 @@ async fn retry(
 ) -> Result<Response, Fault> {
     admitted(&signed)?;
     let (mut tx, at) = (portal.db.begin().await?, portal.clock.now_ms());
-    retry_delivery(&mut tx, &signed.actor, at, WebhookId(id), delivery).await.map_err(fault)?;
+    let done = match retry_delivery(&mut tx, &signed.actor, at, WebhookId(id), delivery).await {
+        Ok(()) => "retried",
+        // Switched off by another since the page was opened.
+        Err(api::Refusal::Wrong(_, "api-webhook-asleep")) => "asleep",
+        Err(refusal) => return Err(fault(refusal)),
+    };
     tx.commit().await?;
-    Ok(see_other(&format!("{API}/webhooks/{id}")))
+    Ok(see_other(&format!("{API}/webhooks/{id}?done={done}")))
 }
 
 const MOST_DELIVERIES: i64 = 200;
@@ -371,6 +428,7 @@ async fn deliveries(
     State(portal): State<Portal>,
     signed: Signed,
     Path(id): Path<i64>,
+    Query(After { done }): Query<After>,
 ) -> Result<Response, Fault> {
     admitted(&signed)?;
     let language = signed.person.language;
@@ -392,5 +450,5 @@ async fn deliveries(
     };
     let title = webhook.name;
     let view = View { template: "desk/tokens_deliveries.html", title, current: "tokens", own };
-    render(&portal, &signed, view).await
+    render_with(&portal, &signed, view, done.map(|done| done.toast(&portal, language))).await
 }

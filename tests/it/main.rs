@@ -36,6 +36,7 @@ mod desk_history;
 mod desk_library;
 mod desk_log;
 mod desk_programme;
+mod desk_programs;
 mod desk_ranking_copies;
 mod desk_rankings;
 mod desk_visits;
