@@ -24,7 +24,9 @@ mod view_files;
 mod view_head;
 mod view_rows;
 
+pub use body::{for_editor, read_document, refused_document};
 pub use sent::media_wanted;
+pub use value::day;
 pub use view::FormView;
 
 use super::session::Signed;

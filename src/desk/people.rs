@@ -162,7 +162,7 @@ async fn list(
         .filter(|account| wanted(account, &narrow))
         .map(|account| row(&portal, language, account))
         .collect();
-    let Offers { roles, sections, .. } = offers(&portal, language);
+    let Offers { roles, sections, .. } = offers(&portal, language, &[]);
     let states = [AccountState::Active, AccountState::Invited, AccountState::Disabled];
     let state = |state: AccountState| Choice {
         value: state.name().to_owned(),
@@ -191,13 +191,14 @@ async fn invite_page(
 ) -> Result<Response, Fault> {
     let language = signed.person.language;
     let chosen = sent.get("language");
+    let grants = sent_grants(sent)?;
     let own = InvitePage {
         email: sent.get("email").to_owned(),
         name: sent.get("name").to_owned(),
         language: if chosen.is_empty() { language.to_string() } else { chosen.to_owned() },
         languages: spoken(portal),
-        grants: grant_rows(&sent_grants(sent)),
-        offers: offers(portal, language),
+        grants: grant_rows(&grants),
+        offers: offers(portal, language, &grants),
         errors,
     };
     let title = portal.say(language, "people-invite");
@@ -223,7 +224,7 @@ async fn invite(
                 email,
                 language: spoken_language(&portal, sent.get("language"))
                     .unwrap_or(signed.person.language),
-                grants: sent_grants(&sent),
+                grants: sent_grants(&sent)?,
             };
             people::invite(here(&portal), &signed.actor, &invitation).await
         }
@@ -298,6 +299,7 @@ async fn person_page(
 ) -> Result<Response, Fault> {
     let language = signed.person.language;
     let person = &account.person;
+    let grants = beside.grants.as_ref().unwrap_or(&person.grants);
     let own = PersonPage {
         base: format!("{PEOPLE}/{}", person.id),
         name: person.name.clone(),
@@ -308,8 +310,8 @@ async fn person_page(
         last_in: account.last_in.map(|day| portal.day(language, day).numeric),
         codes: account.totp == Set::Yes,
         passkeys: people::passkeys(&portal.db, person.id).await?.len(),
-        grants: grant_rows(beside.grants.as_ref().unwrap_or(&person.grants)),
-        offers: offers(portal, language),
+        grants: grant_rows(grants),
+        offers: offers(portal, language, grants),
         sessions: session_views(portal, language, person.id, &signed.session).await?,
         link: beside.link,
         errors: beside.errors,
@@ -377,7 +379,7 @@ async fn set_grants(
 ) -> Result<Response, Fault> {
     admitted(&signed)?;
     let person = PersonId(id);
-    let grants = sent_grants(&sent);
+    let grants = sent_grants(&sent)?;
     match people::set_grants(here(&portal), &signed.actor, person, &grants).await {
         Err(refusal) => refused(&portal, &signed, person, (refusal, Some(grants))).await,
         done @ Ok(()) => after(&portal, &signed, person, (done, "grants")).await,

@@ -77,6 +77,19 @@ pub fn whole(portal: &Portal, language: Language, refusal: &Refusal) -> String {
     std::iter::once(sentence).chain(lacking).collect::<Vec<_>>().join(" ")
 }
 
+/// The status a refusal is answered with; none where the program itself failed.
+pub fn status(refusal: &Refusal) -> Option<StatusCode> {
+    match refusal {
+        Refusal::Database(_) | Refusal::Unwritable(_) => None,
+        Refusal::NotAllowed(_) => Some(StatusCode::FORBIDDEN),
+        Refusal::Clash(_) | Refusal::WrongState { .. } | Refusal::WrongStage { .. } => {
+            Some(StatusCode::CONFLICT)
+        }
+        Refusal::Missing(_) => Some(StatusCode::NOT_FOUND),
+        _ => Some(StatusCode::UNPROCESSABLE_ENTITY),
+    }
+}
+
 /// The page that says why a verb was not done, and leads back.
 pub async fn page(
     portal: &Portal,
@@ -84,15 +97,7 @@ pub async fn page(
     refusal: Refusal,
     back: Back,
 ) -> Result<Response, Fault> {
-    let status = match &refusal {
-        Refusal::Database(_) | Refusal::Unwritable(_) => return Err(refusal.into()),
-        Refusal::NotAllowed(_) => StatusCode::FORBIDDEN,
-        Refusal::Clash(_) | Refusal::WrongState { .. } | Refusal::WrongStage { .. } => {
-            StatusCode::CONFLICT
-        }
-        Refusal::Missing(_) => StatusCode::NOT_FOUND,
-        _ => StatusCode::UNPROCESSABLE_ENTITY,
-    };
+    let Some(status) = status(&refusal) else { return Err(refusal.into()) };
     let language = signed.person.language;
     let items = match &refusal {
         Refusal::NotReady { complaints, .. } | Refusal::NeverKept { complaints, .. } => {

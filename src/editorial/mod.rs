@@ -33,12 +33,12 @@ pub use model::{Correction, Facts, Kind, Live, PictureFacts, PictureWords, Words
 pub use store::{
     Autosaved, Bearing, BlockUse, Board, Cell, EditionLine, Ended, Erratum, ErratumSort, Filter,
     Forced, LanguageState, Line, Neighbour, Order, Original, Preview, Remark, Rows, Seen, Share,
-    Standing, Stored, Titled, ToRead, Translated, Wanted, autosave, autosaved, block_uses, board,
-    board_length, by_publisher, cells, count, editions, every_key, every_slug, facts_edition, find,
-    forget_autosave, former_slug, hours, is_block_used, latest, list, live_by_id, live_by_key,
-    live_by_slug, named, neighbours, originals, originals_length, present, preview, previews,
-    published_in, read, register, register_moments, remarks, section_uses, sections, see, siblings,
-    tag_uses, tags_in_use, titled, to_read_again, translation_figures, translations_current,
-    waiting, with_words, words_edition, years,
+    Standing, Stored, Titled, ToRead, Translated, Wanted, autosave, autosaved, block_counts,
+    block_uses, board, board_length, by_publisher, cells, count, editions, every_key, every_slug,
+    facts_edition, find, forget_autosave, former_slug, hours, is_block_used, latest, list,
+    live_by_id, live_by_key, live_by_slug, named, neighbours, originals, originals_length, present,
+    preview, previews, published_in, read, register, register_moments, remarks, section_uses,
+    sections, see, siblings, tag_uses, tags_in_use, titled, to_read_again, translation_figures,
+    translations_current, waiting, with_words, words_edition, years,
 };
 pub use view::{Enclosure, Picture, Pictures, pictures};

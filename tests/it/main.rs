@@ -39,6 +39,7 @@ mod desk_programme;
 mod desk_programs;
 mod desk_ranking_copies;
 mod desk_rankings;
+mod desk_refused;
 mod desk_visits;
 mod desk_visits_notes;
 mod exchange;

@@ -1,6 +1,7 @@
 //! What an administrator does with accounts, and what nobody else can.
 
-use crate::support::{AGENT, PASSWORD, TestPortal, wait};
+use crate::support::html::tags;
+use crate::support::{AGENT, Answer, PASSWORD, TestPortal, wait};
 use mocban::people::{self, Actor, Grant, Right, Role, Scope};
 use mocban::platform::changes;
 
@@ -181,5 +182,66 @@ fn roles_that_were_refused_stay_in_the_form_as_they_were_chosen() {
         assert!(refused.text.contains("<option value=\"le-hoi\" selected>"), "{}", refused.text);
         let kept = admin.page(&format!("/desk/people/{person}")).await;
         assert!(kept.text.contains("<option value=\"administrator\" selected>"));
+    });
+}
+
+/// What a browser sends for the selects of a page that nobody touched.
+fn selected(page: &Answer) -> Vec<(String, String)> {
+    let mut sent: Vec<(String, Option<String>)> = Vec::new();
+    for tag in tags(&page.main()).iter().filter(|tag| !tag.closing) {
+        match tag.name {
+            "select" => sent.push((tag.attribute("name").expect("a name"), None)),
+            "option" => {
+                let (_, value) = sent.last_mut().expect("a select");
+                if value.is_none() || tag.attribute("selected").is_some() {
+                    *value = tag.attribute("value");
+                }
+            }
+            _ => {}
+        }
+    }
+    sent.into_iter().map(|(name, value)| (name, value.expect("an option"))).collect()
+}
+
+#[test]
+fn a_role_narrowed_to_what_is_no_more_stays_narrowed_when_it_is_saved_again() {
+    wait(async {
+        let portal = TestPortal::demo().await;
+        let admin = portal.desk(Role::Administrator).await;
+        let (body, section) = ("bg-svhttdl".to_owned(), "muc-da-bo".to_owned());
+        let held = vec![
+            Grant { role: Role::Editor, section: None, agency: Some(body) },
+            Grant { role: Role::Author, section: Some(section), agency: None },
+        ];
+        let (person, _) = portal.account("hep@example.vn", held.clone()).await;
+        let path = format!("/desk/people/{person}");
+        let page = admin.page(&path).await;
+        let ended = "selected>Sở Văn hóa, Thể thao và Du lịch tỉnh Bắc Giang</option>";
+        assert!(page.text.contains(ended), "{}", page.text);
+        let sent = selected(&page);
+        let form: Vec<(&str, &str)> =
+            sent.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
+        assert_eq!(admin.post(&format!("{path}/grants"), &form).await.status, 303);
+        let account = people::account(&portal.app.portal.db, person).await;
+        let account = account.expect("the database answers").expect("an account");
+        assert_eq!(account.person.grants, held);
+    });
+}
+
+#[test]
+fn a_role_sent_without_what_it_is_narrowed_to_is_not_taken_for_the_whole_site() {
+    wait(async {
+        let portal = TestPortal::demo().await;
+        let admin = portal.desk(Role::Administrator).await;
+        let body = Some("bn-svhttdl-2025".to_owned());
+        let held = vec![Grant { role: Role::Editor, section: None, agency: body }];
+        let (person, _) = portal.account("hep@example.vn", held.clone()).await;
+        let path = format!("/desk/people/{person}/grants");
+        for form in [&[("role", "editor")][..], &[("role", "editor"), ("section", "")]] {
+            assert_eq!(admin.post(&path, form).await.status, 400);
+        }
+        let account = people::account(&portal.app.portal.db, person).await;
+        let account = account.expect("the database answers").expect("an account");
+        assert_eq!(account.person.grants, held);
     });
 }

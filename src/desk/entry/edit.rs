@@ -125,7 +125,7 @@ pub(super) async fn page(
         None => (opened.stored.facts.clone(), opened.words()),
     };
     let sent = instead.as_ref().map(|instead| (&instead.pairs, instead.errors.as_slice()));
-    let form = sheet::view(portal, signed, opened, (&facts, &words), sent);
+    let form = sheet::view(portal, signed, opened, (&facts, &words), sent).await?;
     if let Some(instead) = &instead {
         entry.seen.clone_from(&instead.seen);
     }

@@ -2,6 +2,7 @@
 //! hour back, approving. Not for publishing and taking down: those have pages.
 
 use super::{Opened, open, seen_of};
+use crate::desk::form::day;
 use crate::desk::refused::{self, Back};
 use crate::desk::sent::Sent;
 use crate::desk::session::{Signed, see_other};
@@ -12,6 +13,7 @@ use crate::platform::web::Fault;
 use crate::portal::Portal;
 use axum::extract::{Path, State};
 use axum::response::Response;
+use http::StatusCode;
 
 /// Where an entry stands in the addresses of the desk.
 pub(super) type At = Path<(i64, String)>;
@@ -116,7 +118,7 @@ pub async fn approve(
     .await
 }
 
-/// Hands the entry into somebody's care until a day.
+/// Hands the entry into somebody's care until a day. What cannot be read is not the wish to have none.
 pub async fn care(
     State(portal): State<Portal>,
     signed: Signed,
@@ -124,13 +126,27 @@ pub async fn care(
     sent: Sent,
 ) -> Result<Response, Fault> {
     let opened = open(&portal, id, &language).await?;
-    let care = Care {
-        owner: sent.get("owner").parse().ok().map(PersonId),
-        review_on: sent.get("review_on").parse().ok(),
+    let back = Back::from_form(opened.url(), &sent, &["review_on"]);
+    let care = match care_of(&sent) {
+        Ok(care) => care,
+        Err(key) => {
+            let text = portal.say(signed.person.language, key);
+            let said = (StatusCode::UNPROCESSABLE_ENTITY, text, Vec::new());
+            return refused::said(&portal, &signed, said, back).await;
+        }
     };
-    let back = Back::to(opened.url());
     act(&portal, &signed, &opened, ("care", back), async |tx, at, of| {
         editorial::care(tx, &signed.actor, at, of, care).await
     })
     .await
+}
+
+/// Owner and day as they were sent, each empty for none; else the key of what is wrong.
+fn care_of(sent: &Sent) -> Result<Care, &'static str> {
+    let owner = sent.text("owner").map(|owner| owner.parse::<i64>().map(PersonId));
+    let review_on = sent.text("review_on").map(|on| day(&on));
+    Ok(Care {
+        owner: owner.transpose().map_err(|_| "form-error-not-chosen")?,
+        review_on: review_on.transpose().map_err(|_| "form-error-day")?,
+    })
 }

@@ -3,9 +3,9 @@
 
 use super::edit::{Instead, page};
 use super::{Opened, as_seen, clash, open, seen_of, sheet};
-use crate::desk::form::Filled;
+use crate::desk::form::{FieldError, Filled, Pairs};
 use crate::desk::frame::with_status;
-use crate::desk::refused::{self, Back};
+use crate::desk::refused;
 use crate::desk::sent::Sent;
 use crate::desk::session::{Signed, see_other};
 use crate::editorial::{self, Draft, Facts, Refusal, Seen, Words};
@@ -62,10 +62,14 @@ pub async fn save(
     // A row that was only moved up or down is no error.
     let status =
         if filled.errors.is_empty() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
-    let pairs =
-        filled.pairs.unwrap_or_else(|| sent.without(&["seen", "from", "resolve", "then", "move"]));
+    let pairs = filled.pairs.unwrap_or_else(|| typed(&sent));
     let instead = Instead { pairs, errors: filled.errors, seen: sent.get("seen").to_owned() };
     Ok(with_status(page(&portal, &signed, &opened, Some(instead), None).await?, status))
+}
+
+/// The fields of the form itself.
+fn typed(sent: &Sent) -> Pairs {
+    sent.without(&["seen", "from", "resolve", "then", "move"])
 }
 
 /// What was written, over what, having seen what.
@@ -127,7 +131,35 @@ async fn kept(
             )
             .await
         }
-        Err(refusal) => refused::page(portal, signed, refusal, Back::to(opened.url())).await,
+        Err(refusal) => again(portal, signed, opened, sent, (refusal, mine.0)).await,
+    }
+}
+
+/// The form again with what was typed in it, and why it was not saved.
+async fn again(
+    portal: &Portal,
+    signed: &Signed,
+    opened: &Opened,
+    sent: &Sent,
+    (refusal, facts): (Refusal, &Facts),
+) -> Result<Response, Fault> {
+    let Some(status) = refused::status(&refusal) else { return Err(refusal.into()) };
+    let text = refused::sentence(portal, signed.person.language, &refusal);
+    let field = at_fault(opened, &refusal, facts).to_owned();
+    let errors = vec![FieldError { field, text }];
+    let instead = Instead { pairs: typed(sent), errors, seen: sent.get("seen").to_owned() };
+    Ok(with_status(page(portal, signed, opened, Some(instead), None).await?, status))
+}
+
+/// The field to mend; empty where no single one is to blame.
+fn at_fault(opened: &Opened, refusal: &Refusal, facts: &Facts) -> &'static str {
+    let section = |facts: &Facts| (opened.rules.listing)(facts).section;
+    let stored = &opened.stored.facts;
+    match refusal {
+        Refusal::SlugTaken { .. } => "slug",
+        Refusal::NotAllowed(_) if facts.publisher != stored.publisher => "publisher",
+        Refusal::NotAllowed(_) if section(facts) != section(stored) => "own.section",
+        _ => "",
     }
 }
 

@@ -3,9 +3,11 @@
 
 use super::Sheet;
 use crate::agency::Agency;
+use crate::desk::session::Signed;
 use crate::editorial::body::LinkTarget;
 use crate::editorial::{FieldKind, PictureFacts};
 use crate::media::FileKey;
+use crate::people::{PersonId, Right, Scope};
 use crate::platform::files::content_type;
 use crate::platform::i18n::Language;
 use crate::portal::{Known, Portal};
@@ -13,6 +15,7 @@ use crate::site::{Named, text_in};
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
 use serde::Serialize;
+use serde_json::Value;
 use std::collections::{BTreeMap, HashSet};
 use std::sync::Arc;
 
@@ -37,6 +40,10 @@ impl Choice {
 /// The keys and names there are.
 pub struct Choices<'a> {
     portal: &'a Portal,
+    signed: &'a Signed,
+    owner: Option<PersonId>,
+    publisher: &'a str,
+    section: Option<&'a str>,
     known: Arc<Known>,
     kind: &'static str,
     speaks: Language,
@@ -50,6 +57,10 @@ impl<'a> Choices<'a> {
     pub fn of(sheet: &Sheet<'a>) -> Choices<'a> {
         Choices {
             portal: sheet.portal,
+            signed: sheet.signed,
+            owner: sheet.of.owner,
+            publisher: &sheet.facts.publisher,
+            section: sheet.facts.own.get("section").and_then(Value::as_str),
             known: sheet.portal.known(),
             kind: sheet.of.rules.kind.name(),
             speaks: sheet.speaks(),
@@ -136,7 +147,7 @@ impl<'a> Choices<'a> {
                 };
                 values.iter().map(|value| Choice::plain(value, &label(value))).collect()
             }
-            FieldKind::Section => self.named(&self.known.site.section),
+            FieldKind::Section => self.sections(value),
             FieldKind::Agency => self.agencies(|_| true),
             FieldKind::Province => self.agencies(|body| body.kind == "province"),
             FieldKind::Place => {
@@ -159,11 +170,18 @@ impl<'a> Choices<'a> {
         offered
     }
 
-    /// The bodies of today that may publish, and the one that does.
+    /// The bodies of today for which the person may write; also the one that stands in the form, and
+    /// the one that is stored.
     pub fn publishers(&self, value: &str) -> Vec<Choice> {
         let today = self.portal.today();
+        let sections = || self.known.site.section.iter().map(|one| Some(one.key.as_str()));
+        let writes = |body: &Agency| {
+            let mut within = sections().chain([None, self.section]);
+            exists(body, today) && within.any(|section| self.may_save(&body.key, section))
+        };
+        let stands = |key: &str| key == value || key == self.publisher;
         let bodies = self.known.agencies.all();
-        let bodies = bodies.filter(|body| exists(body, today) || body.key == value);
+        let bodies = bodies.filter(|body| stands(&body.key) || writes(body));
         let mut offered: Vec<Choice> =
             bodies.map(|body| Choice::plain(&body.key, body.name(self.speaks))).collect();
         if !value.is_empty() && !offered.iter().any(|one| one.value == value) {
@@ -178,6 +196,22 @@ impl<'a> Choices<'a> {
         let former = values.iter().filter(|key| !self.has_tag(key));
         offered.extend(former.map(|key| Choice::plain(key, key)));
         offered
+    }
+
+    /// The sections in which the person may write; also the one that stands in the form, and the one
+    /// that is stored.
+    fn sections(&self, value: &str) -> Vec<Choice> {
+        let writes = |section: &str| {
+            self.known.agencies.all().any(|body| self.may_save(&body.key, Some(section)))
+        };
+        let stands = |key: &str| key == value || self.section == Some(key);
+        let mut offered = self.named(&self.known.site.section);
+        offered.retain(|one| stands(&one.value) || writes(&one.value));
+        offered
+    }
+
+    fn may_save(&self, publisher: &str, section: Option<&str>) -> bool {
+        self.signed.may(Right::Save, &Scope::entry(publisher, section, self.owner))
     }
 
     fn named(&self, all: &[Named]) -> Vec<Choice> {

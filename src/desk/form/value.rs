@@ -166,7 +166,7 @@ fn mail(text: String) -> Result<Value, Problem> {
 }
 
 /// A day as browsers send it (`2020-01-29`) or as people write it (`29/01/2020`).
-fn day(text: &str) -> Result<Date, Problem> {
+pub fn day(text: &str) -> Result<Date, Problem> {
     let found = match text.split_once('/') {
         Some(_) => Date::strptime("%d/%m/%Y", text).ok(),
         None => text.parse::<Date>().ok().filter(|_| text.len() == "2020-01-29".len()),

@@ -101,6 +101,10 @@ pub struct FieldView {
     pub blank: Option<Box<RowView>>,
     /// What the button says that adds a row.
     pub add: String,
+    /// Of a file the medium of the library that is to be it.
+    pub media: String,
+    /// What is wrong with that.
+    pub media_error: String,
 }
 
 /// A row of a list.
@@ -129,8 +133,8 @@ pub struct BodyView {
     pub label: String,
     /// The Markdown.
     pub markdown: String,
-    /// The document for the editor, safe in a script element; none where the Markdown that came back
-    /// cannot be read, so that an editor does not put an older text in its place.
+    /// The document for the editor, safe in a script element, also one that was refused; none where what
+    /// came back cannot be shown as one, so that an editor does not put an older text in its place.
     pub json: Option<String>,
     /// What is wrong with it.
     pub error: String,
@@ -259,6 +263,8 @@ impl Showing<'_> {
         let Shown { text, time } =
             sent.and_then(|sent| value::sent(sent, field.kind, at.name)).unwrap_or(stored);
         let options = self.choices.offered(field.kind, at.path, &text);
+        let media = matches!(field.kind, FieldKind::File(_)).then(|| self.media(at.name));
+        let (media, media_error) = media.unwrap_or_default();
         FieldView {
             control: control(field.kind),
             label: self.say(at.key),
@@ -272,6 +278,8 @@ impl Showing<'_> {
             value: text,
             time,
             options,
+            media,
+            media_error,
             ..FieldView::default()
         }
     }

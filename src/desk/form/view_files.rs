@@ -141,16 +141,16 @@ impl Showing<'_> {
             let before = stored.and_then(|stored| fact(stored, field.name));
             self.picture_field(field, &base, Holds::Facts, before.as_ref())
         });
-        let media = self.media(&base);
+        let (media, media_error) = self.media(&base);
         PictureView {
             number: number.to_owned(),
             file: file.to_owned(),
             src: self.address(file, &media),
-            media_error: self.error(&format!("{base}.media")),
             remove: self.ticked(&format!("{base}.remove")),
             words: words.collect(),
             facts: facts.collect(),
             media,
+            media_error,
         }
     }
 
@@ -198,21 +198,22 @@ impl Showing<'_> {
 
     fn file(&self, number: &str, file: &str) -> FileView {
         let base = format!("{FILES}.{number}");
-        let media = self.media(&base);
+        let (media, media_error) = self.media(&base);
         FileView {
             number: number.to_owned(),
             file: file.to_owned(),
             src: self.address(file, &media),
-            media_error: self.error(&format!("{base}.media")),
             remove: self.ticked(&format!("{base}.remove")),
             media,
+            media_error,
         }
     }
 
-    /// The medium that came back with a row.
-    fn media(&self, base: &str) -> String {
-        let sent = self.sent.as_ref().and_then(|sent| sent.get(&format!("{base}.media")));
-        sent.map(value::line).unwrap_or_default()
+    /// The medium that came back with a row or a field, and what is wrong with it.
+    pub fn media(&self, base: &str) -> (String, String) {
+        let name = format!("{base}.media");
+        let sent = self.sent.as_ref().and_then(|sent| sent.get(&name));
+        (sent.map(value::line).unwrap_or_default(), self.error(&name))
     }
 
     fn ticked(&self, name: &str) -> bool {

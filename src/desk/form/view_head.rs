@@ -1,7 +1,7 @@
 //! What every kind's form has, as its template shows it: title, lead, address, body, who publishes it
 //! and under which tags. Not for the kind's own fields.
 
-use super::body::read_document;
+use super::body::{for_editor, read_document, refused_document};
 use super::view::{At, BodyView, FieldView, Holds, Showing};
 use super::{Hand, value};
 use crate::editorial::body::{Body, Card, Download, Figure, Placement};
@@ -85,42 +85,35 @@ impl Showing<'_> {
 
     /// Its body.
     pub fn body(&self) -> BodyView {
-        let (markdown, document) = self.written();
+        let (markdown, json) = self.written();
         let original = self.sheet.of.original;
         BodyView {
             label: self.say("form-body"),
             markdown,
-            json: document
-                .and_then(|body| serde_json::to_string(&body).ok())
-                .map(|json| in_script(&json)),
+            json,
             error: self.error("body"),
             original: original.map(|original| original.words.body.to_html(&Nowhere)),
         }
     }
 
-    /// The body as Markdown and, where it can be read, as a document.
-    fn written(&self) -> (String, Option<Body>) {
+    /// The body as Markdown and, where it can be shown as one, as a document for the editor.
+    fn written(&self) -> (String, Option<String>) {
         let stored = &self.sheet.words.body;
         let sent = |name: &str| self.sent.as_ref().and_then(|sent| sent.get(name));
         if let Some(text) = sent("body_json").filter(|text| !text.trim().is_empty()) {
             return match read_document(text) {
-                Ok(body) => (body.to_markdown(), Some(body)),
-                Err(_) => (stored.to_markdown(), Some(stored.clone())),
+                Ok(body) => (body.to_markdown(), for_editor(&body)),
+                Err(_) => refused_document(text),
             };
         }
         match sent("body").map(value::unix) {
             Some(markdown) => {
                 let body = Body::from_markdown(&markdown).ok();
-                (markdown, body)
+                (markdown, body.as_ref().and_then(for_editor))
             }
-            None => (stored.to_markdown(), Some(stored.clone())),
+            None => (stored.to_markdown(), for_editor(stored)),
         }
     }
-}
-
-/// JSON that may stand in a script element: `<` would end the element early.
-fn in_script(json: &str) -> String {
-    json.replace('<', "\\u003c")
 }
 
 /// The original's body is read beside the translation, not walked about in: its links and pictures

@@ -3,6 +3,7 @@
 
 use super::{After, Sheet, Wrong, admitted, open, refused, show, wrong};
 use crate::desk::account_words::moment;
+use crate::desk::form::{for_editor, read_document, refused_document};
 use crate::desk::names::Names;
 use crate::desk::rows::{Choice, entry_url, kind_name, language_name};
 use crate::desk::sent::Sent;
@@ -59,19 +60,15 @@ async fn list_sheet(
     portal: &Portal,
     (status, errors, name): (StatusCode, Vec<Wrong>, String),
 ) -> Result<Sheet<ListPage>, Fault> {
-    let mut rows = Vec::new();
-    for block in site::reusables(&portal.db).await? {
-        let uses = editorial::block_uses(&portal.db, &block.slug).await?;
-        let mut entries: Vec<i64> = uses.iter().map(|one| one.entry).collect();
-        entries.dedup();
-        rows.push(Row {
-            url: format!("{BLOCKS}/{}", block.slug),
-            languages: tongues(portal, &block),
-            count: entries.len(),
-            name: block.name,
-            slug: block.slug,
-        });
-    }
+    let uses = editorial::block_counts(&portal.db).await?;
+    let row = |block: Reusable| Row {
+        url: format!("{BLOCKS}/{}", block.slug),
+        languages: tongues(portal, &block),
+        count: uses.get(&block.slug).copied().unwrap_or(0),
+        name: block.name,
+        slug: block.slug,
+    };
+    let rows = site::reusables(&portal.db).await?.into_iter().map(row).collect();
     let own = ListPage { rows, errors, name };
     Ok(Sheet { template: "desk/site/blocks.html", title: None, tab: BLOCKS, status, own })
 }
@@ -135,7 +132,8 @@ struct BlockPage {
     language_name: String,
     languages: Vec<LanguageTab>,
     markdown: String,
-    json: String,
+    /// The text for the editor; none where it is mended in the plain field.
+    json: Option<String>,
     uses: Vec<UseView>,
     entries: usize,
     gaps: Vec<String>,
@@ -171,8 +169,23 @@ struct EditionView {
 struct Written {
     name: String,
     edition: i64,
-    body: Body,
-    markdown: Option<String>,
+    markdown: String,
+    json: Option<String>,
+}
+
+impl Written {
+    fn of(name: String, edition: i64, body: &Body) -> Written {
+        Written { name, edition, markdown: body.to_markdown(), json: for_editor(body) }
+    }
+
+    /// A text that was refused, as it was sent.
+    fn refused(name: String, edition: i64, sent: &Sent) -> Written {
+        let (markdown, json) = match sent.get("body_json") {
+            "" => (sent.get("body").to_owned(), None),
+            document => refused_document(document),
+        };
+        Written { name, edition, markdown, json }
+    }
 }
 
 fn uses(portal: &Portal, reader: Language, found: &[BlockUse]) -> Vec<UseView> {
@@ -255,9 +268,8 @@ async fn sheet(
         edition: written.edition,
         language: language.to_string(),
         language_name: language_name(portal, language),
-        markdown: written.markdown.unwrap_or_else(|| written.body.to_markdown()),
-        // Within a script element `<` could end it.
-        json: serde_json::to_string(&written.body)?.replace('<', "\\u003c"),
+        markdown: written.markdown,
+        json: written.json,
         entries: views.len(),
         uses: views,
         gaps: gaps(portal, block.as_ref(), &found),
@@ -292,7 +304,7 @@ async fn page(
     let stands = block.as_ref().and_then(|block| block.bodies.get(&language)).cloned();
     let (edition, body) = stands.unwrap_or_default();
     let name = block.map_or_else(|| after.q.trim().to_owned(), |block| block.name);
-    let written = Written { name, edition, body, markdown: None };
+    let written = Written::of(name, edition, &body);
     let of = (slug_given.as_str(), language);
     let sheet = sheet(&portal, &signed, of, written, (StatusCode::OK, Vec::new())).await?;
     show(&portal, &signed, sheet, after.toast(&portal, signed.person.language)).await
@@ -302,7 +314,7 @@ async fn page(
 fn read_body(sent: &Sent) -> Result<Body, Unreadable> {
     match sent.get("body_json") {
         "" => Body::from_markdown(&sent.get("body").replace("\r\n", "\n")).map_err(|_| Unreadable),
-        document => serde_json::from_str(document).map_err(|_| Unreadable),
+        document => read_document(document).map_err(|_| Unreadable),
     }
 }
 
@@ -323,8 +335,7 @@ async fn save(
     let Ok(body) = read_body(&sent) else {
         let text = portal.say(signed.person.language, "siteadmin-fault-block-text");
         let errors = vec![Wrong { name: Some("body".to_owned()), text }];
-        let markdown = Some(sent.get("body").to_owned());
-        let written = Written { name, edition: seen, body: Body::default(), markdown };
+        let written = Written::refused(name, seen, &sent);
         let status = StatusCode::UNPROCESSABLE_ENTITY;
         let sheet = sheet(&portal, &signed, of, written, (status, errors)).await?;
         return show(&portal, &signed, sheet, None).await;
@@ -340,7 +351,7 @@ async fn save(
         };
         let now = site::reusable(&portal.db, &slug).await?;
         let now = now.and_then(|block| block.bodies.get(&language).map(|one| one.0));
-        let written = Written { name, edition: now.unwrap_or(0), body, markdown: None };
+        let written = Written::of(name, now.unwrap_or(0), &body);
         let sheet = sheet(&portal, &signed, of, written, (status, errors)).await?;
         return show(&portal, &signed, sheet, None).await;
     }

@@ -40,9 +40,9 @@ pub use translations::{
     published_in, set_unwanted, translation_figures, translations_current,
 };
 pub use uses::{
-    Bearing, BlockUse, bearing_of, block_uses, facts_numbered, has_block, is_block_used,
-    relist_entry, relist_section, relist_tag, section_uses, sectioned, settle_facts, tag_uses,
-    tagged,
+    Bearing, BlockUse, bearing_of, block_counts, block_uses, facts_numbered, has_block,
+    is_block_used, relist_entry, relist_section, relist_tag, section_uses, sectioned, settle_facts,
+    tag_uses, tagged,
 };
 pub use work::{
     Autosaved, Preview, autosave, autosaved, end_preview, forget_autosave, new_preview, present,

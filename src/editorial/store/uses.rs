@@ -5,6 +5,7 @@ use crate::editorial::model::Facts;
 use crate::platform::db::{Db, Result, Tx};
 use crate::platform::i18n::Language;
 use crate::{args, sql};
+use std::collections::{BTreeMap, BTreeSet};
 
 /// How many entries bear each tag in their newest or their live facts.
 pub async fn tag_uses(db: &Db) -> Result<Vec<(String, i64)>> {
@@ -271,6 +272,30 @@ pub async fn block_uses(db: &Db, slug: &str) -> Result<Vec<BlockUse>> {
     Ok(rows.into_iter().filter_map(one).collect())
 }
 
+/// How many entries show each block, by its slug: in one pass over the texts that hold any.
+pub async fn block_counts(db: &Db) -> Result<BTreeMap<String, usize>> {
+    let rows: Vec<(i64, String)> = db
+        .all(
+            sql!(
+                "select l.entry_id, w.words from entry_language l \
+                   join entry_words w on w.id in (l.words_edition, l.live_words) \
+                  where w.words like $1 limit 20000"
+            ),
+            args![format!("%{BEGINS}%")],
+        )
+        .await?;
+    let shown: BTreeSet<(&str, i64)> = rows
+        .iter()
+        .flat_map(|(entry, words)| words.split(BEGINS).skip(1).map(move |rest| (*entry, rest)))
+        .filter_map(|(entry, rest)| Some((rest.split_once('"')?.0, entry)))
+        .collect();
+    let mut counts = BTreeMap::new();
+    for (slug, _) in shown {
+        *counts.entry(slug.to_owned()).or_default() += 1;
+    }
+    Ok(counts)
+}
+
 /// Whether the newest or live words of any entry show a block, inside a transaction that writes.
 pub async fn is_block_used(tx: &mut Tx, slug: &str) -> Result<bool> {
     let row: Option<(i64,)> = tx
@@ -303,5 +328,7 @@ pub async fn has_block(tx: &mut Tx, slug: &str, language: Language) -> Result<bo
 /// How a body that shows the block is written down: the type of a block stands first, and quotes
 /// within a text are escaped, so nothing else looks like it. Slugs hold no sign of a pattern.
 fn pattern(slug: &str) -> String {
-    format!("%{{\"type\":\"reusable\",\"block\":\"{slug}\"}}%")
+    format!("%{BEGINS}{slug}\"}}%")
 }
+
+const BEGINS: &str = r#"{"type":"reusable","block":""#;

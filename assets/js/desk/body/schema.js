@@ -163,6 +163,9 @@ function targetOf(element) {
   return parseTarget(element.getAttribute('data-target') ?? element.getAttribute('href') ?? '');
 }
 
+/** Where a link leads; one that the server refused is shown and leads nowhere. */
+const leads = (target) => (/^(https?|mailto):/i.test(target) ? { href: target } : {});
+
 export const marks = [
   Mark.create({
     name: 'link',
@@ -173,7 +176,7 @@ export const marks = [
       target: {
         default: '',
         parseHTML: targetOf,
-        renderHTML: ({ target }) => ({ 'data-target': target, ...(target.startsWith('entry:') ? {} : { href: target }) }),
+        renderHTML: ({ target }) => ({ 'data-target': target, ...leads(target) }),
       },
     }),
     parseHTML: () => [{ tag: 'a', getAttrs: (element) => Boolean(targetOf(element)) && null }],

@@ -57,6 +57,22 @@ async fn the_editors_document_wins_over_the_markdown() {
 }
 
 #[tokio::test]
+async fn a_refused_document_comes_back_to_the_editor_and_in_words_to_the_plain_field() {
+    let desk = Desk::of(Role::Publisher).await;
+    let video = desk.open("video", "mot-ban-khac", "vi").await;
+    let document = r#"{"type":"doc","content":[{"type":"table","header":[[{"type":"text","text":"Một"}],[{"type":"text","text":"Hai"}]],"rows":[],"align":[]},{"type":"paragraph","content":[{"type":"text","text":"Ba "},{"type":"link","target":"x","content":[{"type":"text","text":"bốn"}]}]}]}"#;
+    let pairs = filled(desk.sent(&video), &[("body_json", document)]);
+    let read = desk.read(&video, &pairs);
+    assert_eq!(read.errors.len(), 1, "{:?}", read.errors);
+    let page = desk.page(&video, Some((&pairs, &read.errors)));
+    assert!(page.contains(&format!(" data-body>{document}</script>")), "{page}");
+    assert!(page.contains("\nMột\n\nHai\n\nBa bốn\n</textarea>"), "{page}");
+    let torn = filled(desk.sent(&video), &[("body_json", "{\"type\":\"doc\"")]);
+    let page = desk.page(&video, Some((&torn, &[])));
+    assert!(!page.contains(" data-body>"), "an editor would put an older text in its place");
+}
+
+#[tokio::test]
 async fn markup_in_a_text_ends_neither_its_field_nor_the_editors_document() {
     let desk = Desk::of(Role::Publisher).await;
     let mut video = desk.open("video", "mot-ban-khac", "vi").await;
