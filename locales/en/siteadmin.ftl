@@ -31,6 +31,7 @@ siteadmin-taken = That name is taken.
 siteadmin-missing = This was not found; somebody may just have deleted or merged it.
 
 # What must be mended
+siteadmin-undo-clash = This part was changed again after that change, so it cannot be taken back. What stands there now is kept.
 siteadmin-fault-no-language = A site needs at least one language.
 siteadmin-fault-no-name = The site’s name in its main language must not be empty.
 siteadmin-fault-menu-twice = An item stands twice in the menu.
@@ -184,6 +185,7 @@ siteadmin-redirect-no-columns = This line lacks the column of the target.
 siteadmin-redirect-loop = This redirect goes round in a circle.
 siteadmin-redirect-live = A page stands at this address.
 siteadmin-redirect-twice = This address stands twice in the table.
+siteadmin-redirect-replaces = This address leads to { $to } now; saving replaces that.
 siteadmin-redirect-chain = The target is a redirect itself; better lead straight to the last page.
 siteadmin-redirect-elsewhere = The target is outside this site.
 siteadmin-look-title = Redirects before they are taken in

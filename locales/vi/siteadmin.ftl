@@ -31,6 +31,7 @@ siteadmin-taken = Tên này đã có rồi.
 siteadmin-missing = Không tìm thấy mục này; có thể người khác vừa xóa hoặc gộp.
 
 # Chỗ cần sửa
+siteadmin-undo-clash = Phần này đã được sửa lần nữa sau thay đổi ấy nên không hoàn tác được. Nội dung hiện nay giữ nguyên.
 siteadmin-fault-no-language = Cổng cần ít nhất một ngôn ngữ.
 siteadmin-fault-no-name = Tên cổng bằng ngôn ngữ chính không được để trống.
 siteadmin-fault-menu-twice = Một mục đứng hai lần trong bảng chọn.
@@ -180,6 +181,7 @@ siteadmin-redirect-no-columns = Dòng này thiếu cột nơi đến.
 siteadmin-redirect-loop = Chuyển hướng này quay vòng về chính nó.
 siteadmin-redirect-live = Đang có một trang ở địa chỉ này.
 siteadmin-redirect-twice = Địa chỉ này đứng hai lần trong bảng.
+siteadmin-redirect-replaces = Địa chỉ này đang chuyển tới { $to }; lưu thì nơi đến cũ bị thay.
 siteadmin-redirect-chain = Nơi đến lại là một chuyển hướng khác; nên dẫn thẳng tới trang cuối.
 siteadmin-redirect-elsewhere = Nơi đến là một trang ngoài cổng.
 siteadmin-look-title = Xem trước chuyển hướng

@@ -132,14 +132,14 @@ async fn wrong(
 ) -> Result<(StatusCode, Vec<Wrong>), Fault> {
     let alone = |key: &str| vec![Wrong { name: None, text: portal.say(language, key) }];
     Ok(match refusal {
-        NotDone::Clash(_) => {
-            let text = clash(portal, language).await?;
+        NotDone::Clash(part) => {
+            let text = clash(portal, language, &part).await?;
             (StatusCode::CONFLICT, vec![Wrong { name: None, text }])
         }
         NotDone::Faulty(faults) => {
-            let wrong = faults.into_iter().map(|fault| Wrong {
-                text: format!("{} ({})", portal.say(language, fault.key), fault.field),
-                name: Some(fault.field).filter(|field| !field.contains(' ')),
+            let wrong = faults.iter().map(|fault| Wrong {
+                text: in_row(&fault.of, portal.say(language, fault.key)),
+                name: fault.input().map(str::to_owned),
             });
             (StatusCode::UNPROCESSABLE_ENTITY, wrong.collect())
         }
@@ -151,8 +151,14 @@ async fn wrong(
     })
 }
 
-async fn clash(portal: &Portal, language: Language) -> Result<String, Fault> {
-    let (at, by) = site::last_change(&portal.db).await?.unwrap_or_default();
+/// A sentence about a row: what the row is called stands before it.
+fn in_row(row: &str, sentence: String) -> String {
+    if row.is_empty() { sentence } else { format!("{row}: {sentence}") }
+}
+
+/// Who changed a part, and when.
+async fn clash(portal: &Portal, language: Language, part: &str) -> Result<String, Fault> {
+    let (at, by) = site::last_change_of(&portal.db, part).await?.unwrap_or_default();
     let names = Names::read(portal, language).await?;
     let at = portal.moment(language, at);
     let mut args = Args::new();
@@ -379,7 +385,14 @@ async fn refused(
     back: &str,
 ) -> Result<Response, Fault> {
     let language = signed.person.language;
-    let (status, errors) = wrong(portal, language, refusal).await?;
+    let (status, errors) = match refusal {
+        // No form stands here to be saved again.
+        NotDone::Clash(_) => {
+            let text = portal.say(language, "siteadmin-undo-clash");
+            (StatusCode::CONFLICT, vec![Wrong { name: None, text }])
+        }
+        other => wrong(portal, language, other).await?,
+    };
     let sheet = Sheet {
         template: "desk/site/refused.html",
         title: Some(portal.say(language, "siteadmin-refused")),

@@ -26,7 +26,8 @@ pub use model::{
 pub use part::{Fault, Part, faults};
 pub use redirect::{Redirect, RedirectKind, normal};
 pub use store::{
-    Reusable, ReusableEdition, last_change, redirect_at, redirects, redirects_length, reusable,
-    reusable_editions, reusable_now, reusables, reusables_in, settings, settings_number,
+    Reusable, ReusableEdition, last_change, last_change_of, redirect_at, redirects,
+    redirects_length, reusable, reusable_editions, reusable_now, reusables, reusables_in, settings,
+    settings_number,
 };
 pub use table::{read_redirects, write_redirects};

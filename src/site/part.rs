@@ -77,6 +77,8 @@ impl Part {
 pub struct Fault {
     /// The field, such as `section.le-hoi.slug.vi`.
     pub field: String,
+    /// What people call the row it stands in, such as a section's name; empty where there is only one.
+    pub of: String,
     /// The key of the sentence that explains it.
     pub key: &'static str,
 }
@@ -84,7 +86,18 @@ pub struct Fault {
 impl Fault {
     /// A fault of a field.
     pub fn new(field: impl Into<String>, key: &'static str) -> Fault {
-        Fault { field: field.into(), key }
+        Fault { field: field.into(), of: String::new(), key }
+    }
+
+    /// The input of the desk's form that it stands in, such as `slug.vi`; `None` where there is no single one.
+    pub fn input(&self) -> Option<&str> {
+        match self.field.split_once('.') {
+            Some(("section" | "tag", row)) => {
+                row.split_once('.').map(|(_, input)| input).filter(|input| *input != "key")
+            }
+            Some(("names", _)) => None,
+            _ => Some(self.field.as_str()).filter(|field| !["menu", "languages"].contains(field)),
+        }
     }
 }
 
@@ -97,14 +110,16 @@ pub fn faults(settings: &Settings) -> Vec<Fault> {
     }
     let named = main.and_then(|main| settings.name.get(&main));
     if named.is_none_or(|name| name.trim().is_empty()) {
-        found.push(Fault::new("name", "siteadmin-fault-no-name"));
+        let field = main.map_or("name".to_owned(), |main| format!("name.{main}"));
+        found.push(Fault::new(field, "siteadmin-fault-no-name"));
     }
     let twice: BTreeSet<&str> = settings.menu.iter().map(|item| item.target.as_str()).collect();
     if twice.len() < settings.menu.len() {
         found.push(Fault::new("menu", "siteadmin-fault-menu-twice"));
     }
     for name in settings.names.iter().filter(|name| name.wrong == name.right) {
-        found.push(Fault::new(format!("names {}", name.wrong), "siteadmin-fault-name-same"));
+        let fault = Fault::new(format!("names.{}", name.wrong), "siteadmin-fault-name-same");
+        found.push(Fault { of: name.wrong.clone(), ..fault });
     }
     found.extend(named_faults("section", &settings.section, settings));
     found.extend(named_faults("tag", &settings.tag, settings));
@@ -112,28 +127,33 @@ pub fn faults(settings: &Settings) -> Vec<Fault> {
 }
 
 fn named_faults(list: &str, all: &[super::Named], settings: &Settings) -> Vec<Fault> {
-    let mut found = Vec::new();
+    let (mut found, main) = (Vec::new(), settings.default_language());
     let mut keys = BTreeSet::new();
     let mut slugs = BTreeSet::new();
     for one in all {
-        let field = |name: &str| format!("{list} {}: {name}", one.key);
+        let fault = |input: String, key: &'static str| Fault {
+            field: format!("{list}.{}.{input}", one.key),
+            of: main.map_or("", |main| one.name_in(main)).to_owned(),
+            key,
+        };
         let bad = |text: &str| text.is_empty() || slug(text) != *text;
         if bad(&one.key) {
-            found.push(Fault::new(field("key"), "siteadmin-fault-slug"));
+            found.push(fault("key".to_owned(), "siteadmin-fault-slug"));
         }
         if !keys.insert(one.key.as_str()) {
-            found.push(Fault::new(field("key"), "siteadmin-fault-key-twice"));
+            found.push(fault("key".to_owned(), "siteadmin-fault-key-twice"));
         }
         if one.name.values().all(|name| name.trim().is_empty()) {
-            found.push(Fault::new(field("name"), "siteadmin-fault-name"));
+            let input = main.map_or("name".to_owned(), |main| format!("name.{main}"));
+            found.push(fault(input, "siteadmin-fault-name"));
         }
         for language in &settings.languages {
             let word = one.slug_in(*language);
             if bad(word) {
-                found.push(Fault::new(field(language.code()), "siteadmin-fault-slug"));
+                found.push(fault(format!("slug.{language}"), "siteadmin-fault-slug"));
             }
             if !slugs.insert((*language, word)) {
-                found.push(Fault::new(field(language.code()), "siteadmin-fault-slug-twice"));
+                found.push(fault(format!("slug.{language}"), "siteadmin-fault-slug-twice"));
             }
         }
     }

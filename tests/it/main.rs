@@ -73,6 +73,7 @@ mod programme_table;
 mod reader;
 mod reports;
 mod reports_elsewhere;
+mod site_refused;
 mod site_undo;
 mod site_work;
 mod statements;

@@ -12,7 +12,7 @@ use crate::editorial::{self, Class};
 use crate::platform::text::slug;
 use crate::platform::web::Fault;
 use crate::portal::Portal;
-use crate::site::{self, Named, Part, Settings, Texts};
+use crate::site::{self, Named, NotDone, Part, Settings, Texts};
 use axum::Router;
 use axum::extract::{Path, Query, State};
 use axum::response::Response;
@@ -142,25 +142,6 @@ async fn list(
     show(&portal, &signed, sheet, after.toast(&portal, signed.person.language)).await
 }
 
-/// Saves the settings of the list's page, or shows it again with what was wrong.
-async fn put(
-    portal: &Portal,
-    signed: &Signed,
-    room: Room,
-    (seen, opened, settings): (&str, &Opened, &Settings),
-    names: Texts,
-) -> Result<Response, Fault> {
-    match revise(portal, signed, room.part, seen, settings).await {
-        Ok(number) => Ok(saved(room.url, number)),
-        Err(refusal) => {
-            let (status, errors) = wrong(portal, signed.person.language, refusal).await?;
-            let stands = (opened.number, &opened.settings);
-            let sheet = list_sheet(portal, signed, room, stands, (status, errors, names)).await?;
-            show(portal, signed, sheet, None).await
-        }
-    }
-}
-
 async fn order(
     State(portal): State<Portal>,
     signed: Signed,
@@ -179,7 +160,16 @@ async fn order(
         let at = all.iter().position(|one| one.key == key);
         step(all, at, way);
     }
-    put(&portal, &signed, room, (sent.get("edition"), &opened, &settings), Texts::new()).await
+    match revise(&portal, &signed, room.part, sent.get("edition"), &settings).await {
+        Ok(number) => Ok(saved(room.url, number)),
+        Err(refusal) => {
+            let (status, errors) = wrong(&portal, signed.person.language, refusal).await?;
+            // Her order, beside the edition of now: saved again, it is meant.
+            let (stands, shown) = ((opened.number, &settings), (status, errors, Texts::new()));
+            let sheet = list_sheet(&portal, &signed, room, stands, shown).await?;
+            show(&portal, &signed, sheet, None).await
+        }
+    }
 }
 
 async fn add(
@@ -192,6 +182,9 @@ async fn add(
     let opened = open(&portal, &signed).await?;
     let mut settings = opened.settings.clone();
     let names = sent_texts(&sent, &settings, "name", &Texts::new());
+    if names.is_empty() {
+        return not_added(&portal, &signed, room, &opened, (unnamed(), names)).await;
+    }
     let main = settings.default_language().and_then(|main| names.get(&main));
     let wish = main.or_else(|| names.values().next()).map(|name| slug(name)).unwrap_or_default();
     let added = Named {
@@ -202,7 +195,38 @@ async fn add(
         former: BTreeMap::new(),
     };
     room.all_mut(&mut settings).push(added);
-    put(&portal, &signed, room, (sent.get("edition"), &opened, &settings), names).await
+    match revise(&portal, &signed, room.part, sent.get("edition"), &settings).await {
+        Ok(number) => Ok(saved(room.url, number)),
+        Err(refusal) => not_added(&portal, &signed, room, &opened, (refusal, names)).await,
+    }
+}
+
+fn unnamed() -> NotDone {
+    NotDone::Faulty(vec![site::Fault::new("name", "siteadmin-fault-name")])
+}
+
+/// The list again, with the names that were typed and why they were not taken.
+async fn not_added(
+    portal: &Portal,
+    signed: &Signed,
+    room: Room,
+    opened: &Opened,
+    (refusal, names): (NotDone, Texts),
+) -> Result<Response, Fault> {
+    let (status, mut errors) = wrong(portal, signed.person.language, refusal).await?;
+    let main = opened.settings.default_language().unwrap_or(signed.person.language);
+    errors.dedup_by(|one, other| one.text == other.text);
+    if status == StatusCode::UNPROCESSABLE_ENTITY {
+        for error in &mut errors {
+            // The form has names only: a word of the address is made of one.
+            let tongue = error.name.as_deref().and_then(|name| name.split_once('.'));
+            let tongue = tongue.and_then(|(_, code)| code.parse().ok()).unwrap_or(main);
+            error.name = Some(format!("name.{tongue}"));
+        }
+    }
+    let stands = (opened.number, &opened.settings);
+    let sheet = list_sheet(portal, signed, room, stands, (status, errors, names)).await?;
+    show(portal, signed, sheet, None).await
 }
 
 #[derive(Serialize)]

@@ -5,6 +5,7 @@ use super::{After, Sheet, Wrong, admitted, open, refused, show};
 use crate::desk::board::range;
 use crate::desk::sent::Sent;
 use crate::desk::session::{Signed, see_other};
+use crate::platform::i18n::{Args, Language};
 use crate::platform::web::Fault;
 use crate::platform::web::pagination::Pagination;
 use crate::portal::Portal;
@@ -40,6 +41,7 @@ struct ListPage {
     pagination: Option<Pagination>,
     range: String,
     given: Row,
+    warned: String,
     warnings: Vec<String>,
     errors: Vec<Wrong>,
 }
@@ -65,6 +67,8 @@ fn row(redirect: &Redirect) -> Row {
 #[derive(Default)]
 struct Form {
     given: Row,
+    /// Of which redirect these warnings are.
+    warned: String,
     warnings: Vec<String>,
     errors: Vec<Wrong>,
 }
@@ -91,6 +95,7 @@ async fn sheet(
         pagination: Pagination::new(number, total, PER_PAGE, url),
         range: range(portal, language, (from, list.len(), total)),
         given: form.given,
+        warned: form.warned,
         warnings: form.warnings,
         errors: form.errors,
     };
@@ -134,15 +139,41 @@ async fn add(State(portal): State<Portal>, signed: Signed, sent: Sent) -> Result
             text: portal.say(language, one.key()),
         })
         .collect();
-    let warnings: Vec<String> = know.iter().map(|one| portal.say(language, one.key())).collect();
-    let warned = sent.get("warned") == "1";
+    let mut warnings = replaced(&portal, language, &looked).await?;
+    warnings.extend(know.iter().map(|one| portal.say(language, one.key())));
+    // Who knows it of one redirect need not know it of the next she types.
+    let warned = sent.get("warned") == warned_of(&given);
     if errors.is_empty() && (warnings.is_empty() || warned) {
         return put(&portal, &signed, &looked, "done").await;
     }
     let status = if errors.is_empty() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
-    let form = Form { given, warnings, errors };
+    let warned = warned_of(&given);
+    let form = Form { given, warned, warnings, errors };
     let sheet = sheet(&portal, &signed, &After::default(), (status, form)).await?;
     show(&portal, &signed, sheet, None).await
+}
+
+/// What the form sends back of a redirect whose warnings were read.
+fn warned_of(given: &Row) -> String {
+    format!("{} {}", given.from, given.to)
+}
+
+/// Says where a path leads now that would lead elsewhere.
+async fn replaced(
+    portal: &Portal,
+    language: Language,
+    looked: &[Looked],
+) -> Result<Vec<String>, Fault> {
+    let mut said = Vec::new();
+    for one in looked.iter().filter(|one| one.effect == Effect::Changed) {
+        let from = &one.redirect.from;
+        if let Some(now) = site::redirect_at(&portal.db, from, from).await? {
+            let mut args = Args::new();
+            args.set("to", now.to);
+            said.push(portal.words.say_with(language, "siteadmin-redirect-replaces", &args));
+        }
+    }
+    Ok(said)
 }
 
 async fn put(

@@ -19,7 +19,11 @@ pub async fn put_redirects(
     let by = actor.name();
     let taken: Vec<&Looked> =
         looked.iter().filter(|one| matches!(one.effect, Effect::Added | Effect::Changed)).collect();
+    let mut was = Vec::new();
     for one in &taken {
+        if one.effect == Effect::Changed {
+            was.extend(store::take_redirect(tx, &one.redirect.from).await?);
+        }
         store::put_redirect(tx, (at, &by), &one.redirect).await?;
     }
     let subject = match taken.as_slice() {
@@ -32,7 +36,8 @@ pub async fn put_redirects(
         .map(|one| [one.redirect.from.as_str(), &one.redirect.to, one.redirect.kind.name()])
         .collect();
     // No page shows a redirect: they are looked up where nothing else stands.
-    log(tx, actor, at, ("redirect", &subject), json!({ "redirects": list }), Vec::new()).await?;
+    let detail = json!({ "redirects": list, "was": was });
+    log(tx, actor, at, ("redirect", &subject), detail, Vec::new()).await?;
     Ok(taken.len())
 }
 

@@ -102,6 +102,20 @@ pub async fn put(tx: &mut Tx, (at, by): (i64, &str), part: &str, settings: &str)
     Ok(number)
 }
 
+/// When a part was last changed and by whom, alone, with the whole, or because a section or tag went or
+/// came back; `None` before the first edition.
+pub async fn last_change_of(db: &Db, part: &str) -> Result<Option<(i64, String)>> {
+    db.optional(
+        sql!(
+            "select made_at, made_by from site_edition \
+              where part in ($1, 'whole', 'merge', 'remove', 'put-back') \
+              order by number desc limit 1"
+        ),
+        args![part],
+    )
+    .await
+}
+
 /// When the newest edition was made and by whom; `None` before the first.
 pub async fn last_change(db: &Db) -> Result<Option<(i64, String)>> {
     db.optional(
