@@ -20,7 +20,7 @@ media-refused-bomb = This file unpacks to an abnormal size and is not taken. Mak
 media-refused-captions = Line { $line } of the captions is not WebVTT. Correct this line and upload the file again.
 # Why something in the library was not done.
 media-refused-not-allowed = Your account may not do this with this file.
-media-refused-clash = Somebody else has just described this file. Reload the page, look at what is new and save again.
+media-refused-clash = Somebody else described this file after you opened the page. Your version stands below and is not saved; press Save again to put it in place of theirs.
 media-refused-missing = There is no such file, or it is in the bin.
 media-refused-other-kind = A file can only be replaced by one of its kind: a picture by a picture, a video by a video, a document by a document.
 media-refused-same-file = This is the same file as the present one; there is nothing to replace.

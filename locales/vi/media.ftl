@@ -20,7 +20,7 @@ media-refused-bomb = Tệp này bung ra lớn bất thường nên không đư�
 media-refused-captions = Dòng { $line } của tệp phụ đề không đúng định dạng WebVTT. Hãy sửa dòng này rồi tải lên.
 # Vì sao một việc trong kho tư liệu không làm được.
 media-refused-not-allowed = Tài khoản của bạn không có quyền làm việc này với tư liệu này.
-media-refused-clash = Người khác vừa sửa thông tin của tư liệu này. Hãy tải lại trang, xem thông tin mới rồi lưu lại.
+media-refused-clash = Người khác vừa sửa thông tin của tư liệu này, sau khi bạn mở trang. Bản của bạn còn ở dưới đây và chưa được lưu; bấm Lưu lần nữa thì bản của bạn thay bản ấy.
 media-refused-missing = Không có tư liệu này, hoặc tư liệu đã bị đưa vào thùng rác.
 media-refused-other-kind = Chỉ thay được bằng tệp cùng loại: ảnh bằng ảnh, video bằng video, văn bản bằng văn bản.
 media-refused-same-file = Tệp này trùng với tệp hiện có nên không cần thay.

@@ -19,22 +19,30 @@ use axum::Router;
 use axum::extract::DefaultBodyLimit;
 use axum::routing::{get, post};
 
+/// A file of captions has at most 2 MB, and a form writes most of its letters as three.
+const LONGEST_CAPTIONS: usize = 8 << 20;
+
 /// Every route of the library.
 pub fn routes(portal: &Portal) -> Router<Portal> {
-    Router::new()
+    // Files of a form are measured piece by piece (`sent_files.rs`); every other form lies in memory whole.
+    let files = Router::new()
         .route("/desk/media", get(shelf::show).post(shelf::hand_in))
-        .route("/desk/media/{id}", get(one::show).post(one::describe))
         .route("/desk/media/{id}/replace", post(one::replace))
+        .layer(DefaultBodyLimit::disable());
+    let captions = Router::new()
+        .route("/desk/media/{id}/captions/{language}", get(captions::show).post(captions::save))
+        .layer(DefaultBodyLimit::max(LONGEST_CAPTIONS));
+    Router::new()
+        .route("/desk/media/{id}", get(one::show).post(one::describe))
         .route("/desk/media/{id}/remove", post(one::remove))
         .route("/desk/media/{id}/put-back", post(one::put_back))
         .route("/desk/media/{id}/make-anew", post(one::make_anew))
         .route("/desk/media/{id}/poster", post(one::choose_poster))
-        .route("/desk/media/{id}/captions/{language}", get(captions::show).post(captions::save))
         .route("/desk/media/{id}/original", get(one::original))
         .route("/desk/media/{id}/progress", get(one::progress))
         .route("/desk/pick/media", get(pick::media))
-        // Files of a form are measured piece by piece (`sent_files.rs`).
-        .layer(DefaultBodyLimit::disable())
+        .merge(files)
+        .merge(captions)
         .merge(uploads::routes(portal))
 }
 

@@ -4,6 +4,7 @@ use crate::platform::text::nfc;
 use crate::platform::web::Fault;
 use axum::extract::{FromRequest, Request};
 use bytes::Bytes;
+use http::StatusCode;
 
 /// The fields of a sent form, in order; a name may come twice.
 #[derive(Clone, Debug, Default)]
@@ -13,7 +14,10 @@ impl<S: Send + Sync> FromRequest<S> for Sent {
     type Rejection = Fault;
 
     async fn from_request(request: Request, state: &S) -> Result<Sent, Fault> {
-        let bytes = Bytes::from_request(request, state).await.map_err(|_| Fault::Unclear)?;
+        let bytes = Bytes::from_request(request, state).await.map_err(|unread| {
+            let long = unread.status() == StatusCode::PAYLOAD_TOO_LARGE;
+            if long { Fault::TooLong } else { Fault::Unclear }
+        })?;
         serde_urlencoded::from_bytes(&bytes).map(Sent).map_err(|_| Fault::Unclear)
     }
 }

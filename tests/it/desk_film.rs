@@ -1,6 +1,7 @@
 //! A film at the desk: its poster out of its own pictures or another, and its captions in each language.
 
 use crate::desk_library::{form, taken, work};
+use crate::desk_library_forms::seen;
 use crate::media_ground::{person, photograph, picture, workshop};
 use crate::pictured::{bare_video, drafted};
 use crate::support::{DeskClient, TestPortal, folder, wait};
@@ -82,15 +83,21 @@ fn a_poster_that_cannot_be_is_refused_and_the_former_stays() {
         let editor = portal.desk(Role::Editor).await;
         let id = taken(&editor, "Hội làng.mp4", &film()).await;
         let url = format!("/desk/media/{id}/poster");
-        for sent in [
-            &[("poster", "at"), ("at", "giữa phim")][..],
-            &[("poster", "picture"), ("picture", "999999")],
-            &[("poster", "-3")],
-            &[],
-        ] {
+        let cases: [(&[(&str, &str)], &str); 4] = [
+            (&[("poster", "at"), ("at", "giữa phim")], "Ghi số giây như 62,5"),
+            (&[("poster", "picture"), ("picture", "999999")], "Không có ảnh nào mang số này"),
+            (&[("poster", "-3")], "Hãy chọn một hình đại diện."),
+            (&[], "Hãy chọn một hình đại diện."),
+        ];
+        for (sent, reason) in cases {
             let refused = editor.post(&url, sent).await;
-            assert!(matches!(refused.status.as_u16(), 404 | 422), "{sent:?}: {}", refused.status);
-            refused.shows(&["Chưa làm được."]);
+            assert_eq!(refused.status, 422, "{sent:?}");
+            refused.shows(&["Có 1 chỗ cần sửa", reason]);
+            // What was typed and the way that was chosen stay, with the reason beside them.
+            let Some((field, typed)) = sent.get(1) else { continue };
+            assert!(refused.text.contains(&format!("value=\"{typed}\"")), "{typed}");
+            assert!(refused.text.contains(&format!("id=\"poster-{field}\" checked")), "{field}");
+            assert!(refused.text.contains(&format!("id=\"f-{field}-error\"")), "{field}");
         }
         assert_eq!(media(&portal, id).await.poster, Poster::Own);
         let author = portal.desk(Role::Author).await;
@@ -98,6 +105,26 @@ fn a_poster_that_cannot_be_is_refused_and_the_former_stays() {
         let still = taken(&editor, "anh.jpg", &photograph(80, 60, 1)).await;
         let of_a_picture = format!("/desk/media/{still}/poster");
         assert_eq!(editor.post(&of_a_picture, &[("poster", "own")]).await.status, 422);
+    });
+}
+
+#[test]
+fn a_moment_is_written_as_the_page_shows_it_and_stands_there_as_the_choice() {
+    wait(async {
+        let portal = TestPortal::demo().await;
+        let editor = portal.desk(Role::Editor).await;
+        let id = ready_film(&portal, &editor).await;
+        let url = format!("/desk/media/{id}");
+        let poster = format!("{url}/poster");
+        let chosen = editor.post(&poster, &[("poster", "at"), ("at", "0:02")]).await;
+        assert_eq!(chosen.status, 303);
+        assert_eq!(media(&portal, id).await.poster, Poster::At(2000));
+        let moment = "id=\"poster-at\" checked";
+        let page = editor.page(&url).await;
+        assert!(page.text.contains(moment), "no still shows this moment");
+        editor.post(&poster, &[("poster", "3.750")]).await;
+        let page = editor.page(&url).await;
+        assert!(!page.text.contains(moment), "a still shows this one");
     });
 }
 
@@ -155,6 +182,24 @@ fn captions_are_written_beside_the_film_and_kept_as_a_file_of_the_library() {
         let now = captions_of(&portal.app.portal.db, MediaId(id)).await.expect("captions");
         assert_eq!((now[0].file.id, &now[0].file.key), (first.file.id, &first.file.key));
         assert_ne!(now[0].file.original, first.file.original);
+    });
+}
+
+#[test]
+fn captions_somebody_else_changed_meanwhile_are_saved_when_they_are_sent_again() {
+    wait(async {
+        let portal = TestPortal::demo().await;
+        let editor = portal.desk(Role::Editor).await;
+        let id = taken(&editor, "Hội làng.mp4", &film()).await;
+        let vi = format!("/desk/media/{id}/captions/vi");
+        editor.post(&vi, &[("seen", ""), ("text", WORDS)]).await;
+        let later = WORDS.replace("vang lên", "vang xa");
+        let clash = editor.post(&vi, &[("seen", ""), ("text", &later)]).await;
+        assert_eq!(clash.status, 409);
+        clash.shows(&["bấm Lưu lần nữa"]);
+        let again = editor.post(&vi, &[("seen", &seen(&clash)), ("text", &later)]).await;
+        assert_eq!(again.status, 303, "{}", again.words());
+        assert!(editor.page(&vi).await.text.contains("vang xa"));
     });
 }
 

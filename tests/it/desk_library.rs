@@ -173,6 +173,33 @@ pub async fn form(
 }
 
 #[test]
+fn who_may_not_hand_a_file_in_is_told_before_it_is_read() {
+    wait(async {
+        let portal = TestPortal::demo().await;
+        let editor = portal.desk(Role::Editor).await;
+        let id = taken(&editor, "anh.jpg", &photograph(64, 48, 1)).await;
+        let before = (in_library(&portal).await, files(&portal));
+        // It breaks off in the middle, which whoever reads it finds unclear.
+        let head = "--x\r\ncontent-disposition: form-data; name=";
+        let sends = async |client: &DeskClient<'_>, path: &str, field: &str| {
+            let body = format!("{head}\"{field}\"; filename=\"a.png\"\r\n\r\nhalf a picture");
+            let kind = ("content-type", "multipart/form-data; boundary=x");
+            let answer = client.send(Method::POST, path, &[kind, OURS], body.into()).await;
+            answer.status.as_u16()
+        };
+        let place = format!("/desk/media/{id}/replace");
+        let inspector = portal.desk(Role::Inspector).await;
+        assert_eq!(sends(&inspector, "/desk/media", "files").await, 403);
+        let author = portal.desk(Role::Author).await;
+        assert_eq!(sends(&author, &place, "file").await, 403, "it is the editor's");
+        assert_eq!(sends(&author, "/desk/media/999999/replace", "file").await, 404);
+        assert_eq!(sends(&editor, &place, "file").await, 400);
+        assert_eq!(sends(&author, "/desk/media", "files").await, 400);
+        assert_eq!((in_library(&portal).await, files(&portal)), before);
+    });
+}
+
+#[test]
 fn an_empty_library_says_what_to_do() {
     wait(async {
         let portal = TestPortal::empty().await;

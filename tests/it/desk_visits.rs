@@ -127,6 +127,9 @@ fn on_both_engines_the_tables_say_the_same() {
             "Chưa có tệp tra nước.",
             "Cộng: 8.",
         ]);
+        // One of eight is an eighth, 12.5 %: shares are rounded to the nearest, so that they add up.
+        page.shows(&["13%"]);
+        page.shows_none(&["12%"]);
         // A month before there is nothing: the portal did not count.
         desk.page("/desk/visits?period=2026-10").await.shows(&["Khoảng này chưa có số liệu"]);
     }));
@@ -247,6 +250,22 @@ fn a_period_that_cannot_be_read_is_refused_with_its_reason() {
     });
 }
 
+#[test]
+fn what_has_moved_is_rounded_to_the_nearest_per_cent() {
+    wait(async {
+        let portal = TestPortal::demo().await;
+        for (day, readers) in [(23, 6), (24, 5)] {
+            for reader in 1..=readers {
+                reads(&portal, (&format!("2026-11-{day}T09:00:00+07:00"), reader), ARTICLE).await;
+            }
+            portal.fold().await;
+        }
+        let desk = portal.desk(Role::Editor).await;
+        let page = desk.page("/desk/visits?from=2026-11-24&to=2026-11-24").await;
+        page.shows(&["−17%, kỳ so sánh: 6"]);
+    });
+}
+
 /// So many readers ask the search.
 async fn ask(portal: &TestPortal, readers: std::ops::RangeInclusive<u8>, words: &str) {
     let query = serde_urlencoded::to_string([("q", words)]).expect("a query");
@@ -341,9 +360,10 @@ fn the_weekly_letter_comes_once_each_monday_morning_to_those_who_asked_and_says_
         let page = later.page("/desk/visits?from=2026-11-23&to=2026-11-29").await;
         page.shows(&["8 Lượt xem", "6 Lượt ghé", "6 Người truy cập"]);
         for line in [
-            "Lượt xem: 8 (0)",
-            "Lượt ghé: 6 (0)",
-            "Người truy cập: 6 (0)",
+            // The week before was not counted: no figure is no zero.
+            "Lượt xem: 8 (–)",
+            "Lượt ghé: 6 (–)",
+            "Người truy cập: 6 (–)",
             "3 trong 7 ngày",
             "6 – Tối nay khai mạc",
         ] {

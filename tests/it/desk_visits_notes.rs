@@ -43,14 +43,19 @@ fn a_note_that_cannot_be_taken_comes_back_as_it_was_typed() {
         let portal = TestPortal::demo().await;
         let desk = portal.desk(Role::Publisher).await;
         let cases = [
-            ("2026-11-21", "Mai mở hội", "Ngày này chưa đến."),
-            ("20/11/2026", "Mở hội", "Chọn ngày theo dạng"),
-            ("2026-11-20", " ", "Ghi một câu"),
+            ("2026-11-21", "Mai mở hội", "day", "Ngày này chưa đến."),
+            ("20/11/2026", "Mở hội", "day", "Chọn ngày theo dạng"),
+            ("2026-11-20", " ", "said", "Ghi một câu"),
         ];
-        for (day, said, reason) in cases {
+        for (day, said, field, reason) in cases {
             let page = note(&desk, day, said).await;
             assert_eq!(page.status, 422, "{day}");
-            page.shows(&[reason]);
+            page.shows(&["Có 1 chỗ cần sửa", reason]);
+            for one in ["day", "said"] {
+                let stands = page.text.contains(&format!("id=\"f-{one}-error\""));
+                assert_eq!(stands, one == field, "{reason} at {one}");
+            }
+            assert!(page.text.contains(&format!("href=\"#f-{field}\"")), "its summary leads there");
             assert!(page.text.contains(&format!("value=\"{day}\"")), "{day} still stands there");
         }
         let author = portal.desk(Role::Author).await;

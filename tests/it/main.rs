@@ -34,6 +34,7 @@ mod desk_film;
 mod desk_help;
 mod desk_history;
 mod desk_library;
+mod desk_library_forms;
 mod desk_log;
 mod desk_programme;
 mod desk_programs;

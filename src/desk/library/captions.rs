@@ -77,7 +77,14 @@ pub async fn save(
     let said = Caption { language, seen: seen.parse().ok(), text: text.clone() };
     match media::caption(&portal.library(), &signed.actor, media.id, said).await {
         Ok(_) => Ok(see_other(&format!("{}#captions", done_at(media.id, "captions")))),
-        Err(refusal) => refused(&portal, &signed, (&media, language), (seen, text), refusal).await,
+        Err(refusal) => {
+            // Her text with the edition of now: sent again, it is meant.
+            let seen = match refusal {
+                Refusal::Clash(_) => written(&portal, &media, language).await?.0,
+                _ => seen,
+            };
+            refused(&portal, &signed, (&media, language), (seen, text), refusal).await
+        }
     }
 }
 

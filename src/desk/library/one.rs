@@ -15,12 +15,36 @@ use crate::desk::frame::{Toast, View, render_with, with_status};
 use crate::desk::sent::Sent;
 use crate::desk::session::{Signed, see_other};
 use crate::media::{self, Media, MediaId, Refusal};
+use crate::people::Actor;
 use crate::platform::i18n::Language;
 use crate::platform::web::Fault;
 use crate::portal::Portal;
 use axum::extract::{Path, RawQuery, State};
 use axum::response::Response;
+use http::StatusCode;
 use said::Said;
+use words::Wrong;
+
+/// What stands in the forms of the page, and why one of them came back.
+pub struct Forms {
+    said: Said,
+    /// The choice of a poster as it was sent; `None` when it is the one that holds.
+    poster: Option<film::Wish>,
+    /// Why something was not done that no field is to blame for.
+    refused: Option<String>,
+    errors: Vec<Wrong>,
+}
+
+impl Forms {
+    fn of(said: Said) -> Forms {
+        Forms { said, poster: None, refused: None, errors: Vec::new() }
+    }
+
+    /// What stands in the library.
+    fn standing(portal: &Portal, media: &Media) -> Forms {
+        Forms::of(Said::of(portal, media))
+    }
+}
 
 /// A file by its number, one in the bin too.
 pub async fn find(portal: &Portal, id: i64) -> Result<Media, Fault> {
@@ -35,8 +59,7 @@ pub async fn show(
 ) -> Result<Response, Fault> {
     let media = find(&portal, id).await?;
     let toast = done(&portal, signed.person.language, query.as_deref());
-    let said = Said::of(&portal, &media);
-    page(&portal, &signed, &media, (said, None), toast).await
+    page(&portal, &signed, &media, Forms::standing(&portal, &media), toast).await
 }
 
 /// What was just done.
@@ -58,10 +81,10 @@ async fn page(
     portal: &Portal,
     signed: &Signed,
     media: &Media,
-    (said, refused): (Said, Option<String>),
+    forms: Forms,
     toast: Option<Toast>,
 ) -> Result<Response, Fault> {
-    let own = view::of(portal, signed, media, (said, refused)).await?;
+    let own = view::of(portal, signed, media, forms).await?;
     let title = media.name.clone();
     let view = View { template: "desk/library/one.html", title, current: "media", own };
     render_with(portal, signed, view, toast).await
@@ -74,37 +97,56 @@ pub async fn describe(
     Path(id): Path<i64>,
     sent: Sent,
 ) -> Result<Response, Fault> {
-    let media = find(&portal, id).await?;
-    let said = Said::read(&portal, &sent);
-    let known = portal.known();
-    let description = said.description(&media).filter(|description| {
-        let place = description.credits.place.as_deref();
-        place.is_none_or(|place| known.places.has(place))
-    });
-    let Some(description) = description else {
-        return refused(&portal, &signed, (&media, said), Refusal::Wrong { field: "taken_on" })
-            .await;
+    let mut media = find(&portal, id).await?;
+    let mut said = Said::read(&portal, &signed.actor, (&sent, &media));
+    let Err(refusal) = described(&portal, &signed.actor, &media, &said).await else {
+        return Ok(see_other(&done_at(media.id, "saved")));
     };
-    let mut tx = portal.db.begin().await?;
-    let at = portal.clock.now_ms();
-    match media::describe(&mut tx, &signed.actor, at, media.id, &description).await {
-        Ok(_) => {
-            tx.commit().await?;
-            Ok(see_other(&done_at(media.id, "saved")))
-        }
-        Err(refusal) => {
-            drop(tx);
-            refused(&portal, &signed, (&media, said), refusal).await
-        }
+    if matches!(refusal, Refusal::Clash(_) | Refusal::Wrong { field: "seen" }) {
+        // Her text with the edition of now: sent again, it is meant.
+        media = find(&portal, id).await?;
+        said = Said::read(&portal, &signed.actor, (&sent, &media)).of_now(&media);
     }
+    refused(&portal, &signed, (&media, Forms::of(said)), refusal).await
 }
 
+async fn described(
+    portal: &Portal,
+    actor: &Actor,
+    media: &Media,
+    said: &Said,
+) -> Result<(), Refusal> {
+    let description = said.description(actor, media).map_err(|field| Refusal::Wrong { field })?;
+    let place = description.credits.place.as_deref();
+    let another = place.filter(|_| place != media.credits.place.as_deref());
+    if another.is_some_and(|place| !portal.known().places.has(place)) {
+        return Err(Refusal::Wrong { field: "place" });
+    }
+    let mut tx = portal.db.begin().await?;
+    media::describe(&mut tx, actor, portal.clock.now_ms(), media.id, &description).await?;
+    tx.commit().await?;
+    Ok(())
+}
+
+/// The page with why something was not done: at its field where one is to blame, else at its top.
 async fn refused(
     portal: &Portal,
     signed: &Signed,
-    (media, said): (&Media, Said),
+    (media, mut forms): (&Media, Forms),
     refusal: Refusal,
 ) -> Result<Response, Fault> {
-    let (status, text) = words::refused(portal, signed.person.language, refusal)?;
-    Ok(with_status(page(portal, signed, media, (said, Some(text)), None).await?, status))
+    let language = signed.person.language;
+    let status = match refusal {
+        Refusal::Wrong { field } => {
+            let text = words::wrong(portal, language, field);
+            forms.errors.push(Wrong { name: forms.said.input(field), text });
+            StatusCode::UNPROCESSABLE_ENTITY
+        }
+        refusal => {
+            let (status, text) = words::refused(portal, language, refusal)?;
+            forms.refused = Some(text);
+            status
+        }
+    };
+    Ok(with_status(page(portal, signed, media, forms, None).await?, status))
 }

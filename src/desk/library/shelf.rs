@@ -107,6 +107,10 @@ pub async fn hand_in(
     signed: Signed,
     mut form: Multipart,
 ) -> Result<Response, Fault> {
+    // Before a file is read: nobody leaves bytes who may not hand any in.
+    if !signed.may(Right::Upload, &Scope::anywhere()) {
+        return Err(Fault::Forbidden);
+    }
     let mut outcomes = Vec::new();
     let language = signed.person.language;
     while let Some(sent) = sent_files::next(&mut form, "files").await? {

@@ -65,6 +65,34 @@ pub fn refused(
     Ok((status, portal.words.say_with(language, key, &args)))
 }
 
+/// A field that is not as it must be.
+#[derive(Clone, Debug, Serialize)]
+pub struct Wrong {
+    /// Its input; none where the form has none for it.
+    pub name: Option<String>,
+    /// The sentence that says so.
+    pub text: String,
+}
+
+/// The sentence about a field that is not as it must be.
+pub fn wrong(portal: &Portal, language: Language, field: &str) -> String {
+    let key = match field {
+        "author" => "mediadesk-wrong-author",
+        "credit" => "mediadesk-wrong-credit",
+        "licence" => "mediadesk-wrong-licence",
+        "place" => "mediadesk-wrong-place",
+        "taken_on" => "mediadesk-wrong-taken-on",
+        "focal" => "mediadesk-wrong-focal",
+        "alt" => "mediadesk-wrong-alt",
+        "caption" => "mediadesk-wrong-caption",
+        "at" => "mediadesk-wrong-at",
+        "picture" => "mediadesk-wrong-picture",
+        "poster" => "mediadesk-wrong-poster",
+        _ => "media-refused-wrong",
+    };
+    portal.say(language, key)
+}
+
 /// Why a plain form does not take a file, and how it comes in all the same.
 pub fn too_long_for_a_form(portal: &Portal, language: Language) -> String {
     let mut args = Args::new();

@@ -11,7 +11,7 @@ use crate::platform::i18n::Args;
 use crate::platform::jobs::{Handled, Handler, JobContext, JobError, Weight};
 use crate::platform::web::Fault;
 use crate::portal::Portal;
-use crate::visits::{self, Against, Depth, NotAsked, Period, Report, Table, WEEKLY, Weekly};
+use crate::visits::{self, Against, Depth, NotAsked, Period, Report, Table, Three, WEEKLY, Weekly};
 use axum::extract::State;
 use axum::response::Response;
 use jiff::ToSpan;
@@ -68,17 +68,20 @@ pub async fn write_weekly(
     args.set("first", day(week));
     args.set("last", day(last));
     let three = report.whole.three;
-    let was = before.unwrap_or_default().three;
+    // A week in which nothing was counted is not one in which nobody came.
+    let was = before.filter(|before| before.counted_days > 0).map(|before| before.three);
+    let say_before =
+        |read: fn(Three) -> i64| was.map_or_else(|| "–".to_owned(), |was| say(read(was)));
     let named = [
-        ("views", three.views),
-        ("visits", three.visits),
-        ("visitors", three.visitors),
-        ("viewsbefore", was.views),
-        ("visitsbefore", was.visits),
-        ("visitorsbefore", was.visitors),
+        ("views", say(three.views)),
+        ("visits", say(three.visits)),
+        ("visitors", say(three.visitors)),
+        ("viewsbefore", say_before(|three| three.views)),
+        ("visitsbefore", say_before(|three| three.visits)),
+        ("visitorsbefore", say_before(|three| three.visitors)),
     ];
     for (name, value) in named {
-        args.set(name, say(value));
+        args.set(name, value);
     }
     args.set("days", i64::from(report.whole.counted_days));
     args.set("list", most_read(portal, person, &report).await?);

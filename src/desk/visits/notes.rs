@@ -3,8 +3,10 @@
 
 use super::asked::Asked;
 use super::page::{Draft, dashboard};
+use crate::desk::account_words::Wrong;
 use crate::desk::sent::Sent;
 use crate::desk::session::{Signed, see_other};
+use crate::platform::i18n::Language;
 use crate::platform::web::Fault;
 use crate::portal::Portal;
 use crate::visits::{self, NotNoted, NoteId};
@@ -31,7 +33,7 @@ pub async fn add(
         }
         Err(NotNoted::Wrong(key)) => {
             drop(tx);
-            let error = Some(portal.say(signed.person.language, key));
+            let error = Some(wrong(&portal, signed.person.language, key));
             let draft = Draft { day: typed.to_owned(), said, error };
             let asked = Asked::read(Some(sent.get("back")));
             dashboard(&portal, &signed, asked, draft).await
@@ -55,6 +57,15 @@ pub async fn remove(
     tx.commit().await?;
     let query = query.as_deref().unwrap_or(sent.get("back"));
     Ok(see_other(&back(query, &format!("removed&undo={change}"))))
+}
+
+/// What is wrong with a note, at the field that it is about.
+fn wrong(portal: &Portal, language: Language, key: &str) -> Wrong {
+    let name = match key {
+        "figures-note-day" | "visits-note-ahead" => "day",
+        _ => "said",
+    };
+    Wrong { name: Some(name), text: portal.say(language, key) }
 }
 
 fn fault(refused: NotNoted) -> Fault {

@@ -4,6 +4,7 @@
 use super::asked::{Asked, Tab, tabs, ways, wrong};
 use super::chart::{Chart, NARROW, Sheet, WIDE, draw, name};
 use super::tables::{SHOWN_ENTRIES, TableView, figure, views};
+use crate::desk::account_words::Wrong;
 use crate::desk::frame::{Toast, View, render_with, with_status};
 use crate::desk::names::Names;
 use crate::desk::rows::Choice;
@@ -20,16 +21,17 @@ use http::StatusCode;
 use jiff::ToSpan;
 use jiff::civil::Date;
 use serde::Serialize;
+use std::cmp::Ordering;
 
-/// A sentence that is being written, sent back with what is wrong with it.
+/// A note that is being written, sent back with what is wrong with it.
 #[derive(Clone, Debug, Default, Serialize)]
 pub struct Draft {
     /// The day, as it was typed.
     pub day: String,
     /// The sentence.
     pub said: String,
-    /// What is wrong with it.
-    pub error: Option<String>,
+    /// What is wrong, and with which of the two.
+    pub error: Option<Wrong>,
 }
 
 #[derive(Serialize)]
@@ -286,12 +288,10 @@ impl<'a> Seen<'a> {
         }
         let (is, was) = (read(now.three), read(before.three));
         let said = self.figure(was);
-        if was == 0 || now.counted_days != before.counted_days {
+        if was <= 0 || now.counted_days != before.counted_days {
             return self.with("figures-before", &[("before", said)]);
         }
-        let percent = (is - was) * 100 / was;
-        let sign = if percent < 0 { "\u{2212}" } else { "+" };
-        let change = format!("{sign}{}%", self.figure(percent.abs()));
+        let change = moved(is, was, |percent| self.figure(percent));
         self.with("figures-before-change", &[("before", said), ("change", change)])
     }
 
@@ -360,6 +360,21 @@ impl<'a> Seen<'a> {
     }
 }
 
+/// By how much a figure has moved from what it was, to the nearest per cent.
+fn moved(is: i64, was: i64, figure: impl Fn(i64) -> String) -> String {
+    let sign = match is.cmp(&was) {
+        Ordering::Less => "\u{2212}",
+        Ordering::Equal => "",
+        Ordering::Greater => "+",
+    };
+    let by = (is - was).abs();
+    match (by * 200 + was) / (was * 2) {
+        // It did move.
+        0 if by > 0 => format!("{sign}<\u{a0}1%"),
+        percent => format!("{sign}{}%", figure(percent)),
+    }
+}
+
 /// The sentence over the table of steps: each a day, a week, a month, a year.
 fn grain(grain: Grain) -> &'static str {
     match grain {
@@ -391,4 +406,27 @@ fn later(period: &Period, today: Date) -> Option<Period> {
         }
     };
     Period::asked(&name, ("", ""), today).ok()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::moved;
+
+    #[test]
+    fn a_fall_is_a_fall_however_small_and_what_has_moved_is_rounded_to_the_nearest() {
+        for (is, was, said) in [
+            (1000, 1000, "0%"),
+            (996, 1000, "−<\u{a0}1%"),
+            (1004, 1000, "+<\u{a0}1%"),
+            (995, 1000, "−1%"),
+            (1005, 1000, "+1%"),
+            (1014, 1000, "+1%"),
+            (1019, 1000, "+2%"),
+            (5, 3, "+67%"),
+            (3, 5, "−40%"),
+            (0, 8, "−100%"),
+        ] {
+            assert_eq!(moved(is, was, |percent| percent.to_string()), said, "{was} to {is}");
+        }
+    }
 }

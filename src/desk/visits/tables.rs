@@ -162,12 +162,9 @@ impl One<'_> {
     }
 
     fn row(&self, line: Line, key: &str, before: i64, total: i64) -> RowView {
-        let hundredths = (line.views * 100).checked_div(total).unwrap_or(0);
-        let share = if hundredths == 0 && line.views > 0 {
-            "<\u{a0}1%".to_owned()
-        } else {
-            format!("{hundredths}%")
-        };
+        let hundredths = (line.views * 200 + total).checked_div(total * 2).unwrap_or(0);
+        let less_than_one = line.views > 0 && line.views * 100 < total;
+        let share = if less_than_one { "<\u{a0}1%".to_owned() } else { format!("{hundredths}%") };
         let desk_url = line.entry.zip(line.language.as_ref());
         RowView {
             note: self.note(&line, key),

@@ -15,6 +15,8 @@ pub enum Fault {
     Gone(Notice),
     /// Whoever asks may not have it.
     Forbidden,
+    /// What was sent is longer than is taken here.
+    TooLong,
     /// Asked too often.
     TooMany,
     /// The request cannot be understood.
@@ -49,6 +51,7 @@ impl Fault {
             Fault::NotFound => StatusCode::NOT_FOUND,
             Fault::Gone(_) => StatusCode::GONE,
             Fault::Forbidden => StatusCode::FORBIDDEN,
+            Fault::TooLong => StatusCode::PAYLOAD_TOO_LARGE,
             Fault::TooMany => StatusCode::TOO_MANY_REQUESTS,
             Fault::Unclear => StatusCode::BAD_REQUEST,
             Fault::Broken(_) => StatusCode::INTERNAL_SERVER_ERROR,
@@ -62,6 +65,7 @@ impl Fault {
             Fault::Gone(Notice::InError { .. }) => "web-fault-error-title",
             Fault::Gone(Notice::Withdrawn { .. }) => "web-fault-410-title",
             Fault::Forbidden => "web-fault-403-title",
+            Fault::TooLong => "web-fault-413-title",
             Fault::TooMany => "web-fault-429-title",
             Fault::Unclear => "web-fault-other-title",
             Fault::Broken(_) => "web-fault-500-title",

@@ -3,11 +3,10 @@
 
 use super::super::sent_files::{self, Sent};
 use super::super::words;
-use super::said::Said;
-use super::{done_at, find, page, refused};
+use super::{Forms, done_at, find, page, refused};
 use crate::desk::frame::{View, piece, with_status};
 use crate::desk::session::{Signed, see_other};
-use crate::media::{self, may_change};
+use crate::media::{self, Media, Refusal, may_change};
 use crate::platform::web::{Fault, attached};
 use crate::portal::Portal;
 use axum::extract::{Multipart, Path, State};
@@ -23,24 +22,35 @@ pub async fn replace(
     mut form: Multipart,
 ) -> Result<Response, Fault> {
     let media = find(&portal, id).await?;
+    // Before the file is read: nobody leaves bytes who may not put them in its place.
+    if let Err(refusal) = may_change(&signed.actor, &media) {
+        return kept(&portal, &signed, &media, refusal).await;
+    }
     let file = match sent_files::next(&mut form, "file").await? {
         None => return Ok(see_other(&words::url(media.id))),
         Some(Sent::File(file)) => file,
         Some(Sent::TooLong { .. }) => {
             let why = words::too_long_for_a_form(&portal, signed.person.language);
-            let said = Said::of(&portal, &media);
-            let page = page(&portal, &signed, &media, (said, Some(why)), None).await?;
+            let forms = Forms { refused: Some(why), ..Forms::standing(&portal, &media) };
+            let page = page(&portal, &signed, &media, forms, None).await?;
             return Ok(with_status(page, StatusCode::UNPROCESSABLE_ENTITY));
         }
     };
     let replaced = media::replace(&portal.library(), &signed.actor, media.id, file.coming).await;
     match replaced {
         Ok(()) => Ok(see_other(&done_at(media.id, "replaced"))),
-        Err(refusal) => {
-            let said = Said::of(&portal, &media);
-            refused(&portal, &signed, (&media, said), refusal).await
-        }
+        Err(refusal) => kept(&portal, &signed, &media, refusal).await,
     }
+}
+
+/// The page of a file that stays as it is, with why.
+async fn kept(
+    portal: &Portal,
+    signed: &Signed,
+    media: &Media,
+    refusal: Refusal,
+) -> Result<Response, Fault> {
+    refused(portal, signed, (media, Forms::standing(portal, media)), refusal).await
 }
 
 /// What is done with one press, and needs no more than the file.
@@ -74,7 +84,7 @@ async fn pressed(portal: &Portal, signed: &Signed, id: i64, deed: Deed) -> Resul
         }
         Err(refusal) => {
             drop(tx);
-            refused(portal, signed, (&media, Said::of(portal, &media)), refusal).await
+            kept(portal, signed, &media, refusal).await
         }
     }
 }

@@ -2,9 +2,11 @@
 
 use crate::desk::rows::language_name;
 use crate::desk::sent::Sent;
-use crate::media::{Credits, Description, Focal, Media, MediaWords};
+use crate::media::{Credits, Description, Focal, Media, MediaWords, may_change};
+use crate::people::Actor;
 use crate::platform::i18n::Language;
 use crate::portal::Portal;
+use jiff::civil::Date;
 use serde::Serialize;
 
 /// The fields of the form as text.
@@ -52,11 +54,20 @@ impl Said {
         }
     }
 
-    /// What was sent.
-    pub fn read(portal: &Portal, sent: &Sent) -> Said {
+    /// What was sent. The form of somebody who may set words alone sends nothing else: the rest is
+    /// what stands in the library.
+    pub fn read(portal: &Portal, actor: &Actor, (sent, media): (&Sent, &Media)) -> Said {
         let text = |name: &str| sent.text(name).unwrap_or_default();
+        let words = in_languages(portal, |language| MediaWords {
+            alt: text(&format!("alt.{language}")),
+            caption: text(&format!("caption.{language}")),
+        });
+        let seen = text("seen");
+        if may_change(actor, media).is_err() {
+            return Said { seen, words, ..Said::of(portal, media) };
+        }
         Said {
-            seen: text("seen"),
+            seen,
             author: text("author"),
             credit: text("credit"),
             licence: text("licence"),
@@ -64,32 +75,37 @@ impl Said {
             taken_on: text("taken_on"),
             x: text("focal.x"),
             y: text("focal.y"),
-            words: in_languages(portal, |language| MediaWords {
-                alt: text(&format!("alt.{language}")),
-                caption: text(&format!("caption.{language}")),
-            }),
+            words,
         }
     }
 
-    /// The same for the verb; `None` when a day or a number cannot be read. What the form does not
-    /// ask (the point of a document) stays as it is.
-    pub fn description(&self, media: &Media) -> Option<Description> {
-        let text = |text: &String| (!text.is_empty()).then(|| text.clone());
-        let number = |text: &str, before: i64| {
-            if text.is_empty() { Some(before) } else { text.parse().ok() }
+    /// The same, written by somebody who has seen the edition of now.
+    pub fn of_now(self, media: &Media) -> Said {
+        Said { seen: media.edition.to_string(), ..self }
+    }
+
+    /// The input of the form that a field of the verb stands in.
+    pub fn input(&self, field: &str) -> Option<String> {
+        // The verb does not say in which language a text is too long: the longest is.
+        let longest = |read: fn(&SaidIn) -> &String| {
+            let one = self.words.iter().max_by_key(|one| read(one).chars().count());
+            one.map(|one| format!("{field}.{}", one.lang))
         };
-        let taken_on = match self.taken_on.as_str() {
-            "" => None,
-            day => Some(day.parse().ok()?),
-        };
-        let Focal { x, y } = media.credits.focal;
-        let credits = Credits {
-            taken_on,
-            author: text(&self.author),
-            credit: text(&self.credit),
-            licence: text(&self.licence),
-            place: text(&self.place),
-            focal: Focal { x: number(&self.x, x)?, y: number(&self.y, y)? },
+        match field {
+            "alt" => longest(|one| &one.alt),
+            "caption" => longest(|one| &one.caption),
+            "seen" | "poster" => None,
+            other => Some(other.to_owned()),
+        }
+    }
+
+    /// The same for the verb, or the field that cannot be read.
+    pub fn description(&self, actor: &Actor, media: &Media) -> Result<Description, &'static str> {
+        let seen = self.seen.parse::<i64>().map_err(|_| "seen")?;
+        let credits = match may_change(actor, media) {
+            Ok(()) => self.credits(media)?,
+            // To the letter as they stand: the verb then takes words from somebody who translates.
+            Err(_) => media.credits.clone(),
         };
         let said = |one: &SaidIn| {
             let words = MediaWords { alt: one.alt.clone(), caption: one.caption.clone() };
@@ -97,7 +113,29 @@ impl Said {
             (!silent || media.words.contains_key(&one.language)).then_some((one.language, words))
         };
         let words = self.words.iter().filter_map(said).collect();
-        Some(Description { seen: self.seen.parse().ok()?, credits, words })
+        Ok(Description { seen, credits, words })
+    }
+
+    /// What is said whatever the language. What the form does not ask (the point of a document) stays
+    /// as it is.
+    fn credits(&self, media: &Media) -> Result<Credits, &'static str> {
+        let text = |text: &String| (!text.is_empty()).then(|| text.clone());
+        let number = |text: &str, before: i64| {
+            if text.is_empty() { Ok(before) } else { text.parse::<i64>().map_err(|_| "focal") }
+        };
+        let taken_on = match self.taken_on.as_str() {
+            "" => None,
+            day => Some(day.parse::<Date>().map_err(|_| "taken_on")?),
+        };
+        let Focal { x, y } = media.credits.focal;
+        Ok(Credits {
+            taken_on,
+            author: text(&self.author),
+            credit: text(&self.credit),
+            licence: text(&self.licence),
+            place: text(&self.place),
+            focal: Focal { x: number(&self.x, x)?, y: number(&self.y, y)? },
+        })
     }
 }
 

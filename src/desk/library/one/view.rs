@@ -1,19 +1,21 @@
 //! What the page of a file shows. Not for what is done there.
 
 use super::super::{tiles, words};
+use super::Forms;
 use super::film::{self, FilmView};
 use super::said::Said;
 use crate::desk::names::Names;
 use crate::desk::rows::{Choice, entry_url};
 use crate::desk::session::Signed;
 use crate::editorial;
-use crate::media::{self, Format, Media, may_change};
+use crate::media::{self, Format, Media, may_caption, may_change};
 use crate::platform::i18n::{Args, Language};
 use crate::platform::web::Fault;
 use crate::portal::Portal;
 use serde::Serialize;
 
 /// The page of a file.
+#[expect(clippy::struct_excessive_bools, reason = "a template asks each by name")]
 #[derive(Serialize)]
 pub struct OnePage {
     id: i64,
@@ -38,8 +40,11 @@ pub struct OnePage {
     places: Vec<Choice>,
     address: String,
     may_change: bool,
+    /// Whether words may be set, if nothing else.
+    may_say: bool,
     in_bin: bool,
     refused: Option<String>,
+    errors: Vec<words::Wrong>,
     /// What only films have.
     film: Option<FilmView>,
     /// The films whose words it holds.
@@ -74,8 +79,9 @@ pub async fn of(
     portal: &Portal,
     signed: &Signed,
     media: &Media,
-    (said, refused): (Said, Option<String>),
+    forms: Forms,
 ) -> Result<OnePage, Fault> {
+    let Forms { said, poster, refused, errors } = forms;
     let language = signed.person.language;
     let names = Names::read(portal, language).await?;
     let thumbs = media::thumbs(&portal.db, &[media.id]).await?;
@@ -102,9 +108,11 @@ pub async fn of(
         places: places(portal, language),
         address: portal.absolute(&media.address()),
         may_change,
+        may_say: may_caption(&signed.actor, media).is_ok(),
         in_bin: media.removed_at.is_some(),
         refused,
-        film: film::view(portal, signed, media, &made).await?,
+        errors,
+        film: film::view(portal, signed, media, (&made, poster)).await?,
         captions_of: captions_of(portal, media).await?,
         made: widths(portal, language, &made),
         formats: formats(&made),
