@@ -49,7 +49,8 @@ struct Since {
 #[derive(Serialize)]
 struct Row {
     date: Date,
-    views: i64,
+    /// None on a day that was not counted.
+    views: Option<i64>,
     today: bool,
 }
 
@@ -267,14 +268,18 @@ async fn first_counted(portal: &Portal, today: civil::Date) -> Result<civil::Dat
     Ok(first.and_then(|day| day.parse().ok()).unwrap_or(today))
 }
 
-/// The last days with their views, oldest first; a day without a record has none.
-async fn last_days(portal: &Portal, today: civil::Date) -> Result<Vec<(civil::Date, i64)>, Fault> {
+/// A day with its views; `None` where the portal did not count.
+type Counted = (civil::Date, Option<i64>);
+
+/// The last days, oldest first. A day without a record is a gap and no zero; today is being counted.
+async fn last_days(portal: &Portal, today: civil::Date) -> Result<Vec<Counted>, Fault> {
     let first = today.checked_sub((DAYS - 1).days())?;
     let span = Span { first: first.to_string(), last: today.to_string() };
     let known = facts::days(&portal.db, &span).await?;
     let views = |day: civil::Date| {
         let text = day.to_string();
-        known.iter().find(|known| known.day == text).map_or(0, |known| known.views)
+        let known = known.iter().find(|known| known.day == text).map(|known| known.views);
+        if day == today { known.or(Some(0)) } else { known }
     };
     Ok(first.series(1.day()).take_while(|day| *day <= today).map(|day| (day, views(day))).collect())
 }
@@ -311,10 +316,10 @@ const WIDE: Sheet = Sheet { width: 690.0, height: 350.0, left: 52.0 };
 const NARROW: Sheet = Sheet { width: 300.0, height: 230.0, left: 54.0 };
 
 /// A bar chart in ready coordinates: the template only writes them down.
-fn chart(days: &[(civil::Date, i64)], today: civil::Date, sheet: &Sheet, separator: char) -> Value {
+fn chart(days: &[Counted], today: civil::Date, sheet: &Sheet, separator: char) -> Value {
     const TOP: f64 = 40.0;
     let base = sheet.height - 30.0;
-    let highest = days.iter().map(|(_, views)| *views).max().unwrap_or(0);
+    let highest = days.iter().filter_map(|(_, views)| *views).max().unwrap_or(0);
     let step = tick_step(highest);
     let ceiling = (highest.max(1) + step - 1) / step * step;
     #[expect(clippy::cast_precision_loss, reason = "a day's views are far below 2^52")]
@@ -326,10 +331,12 @@ fn chart(days: &[(civil::Date, i64)], today: civil::Date, sheet: &Sheet, separat
     let slot = (sheet.width - sheet.left - 4.0) / days.len().max(1) as f64;
     let bars = days.iter().zip(0_u32..).map(|((day, views), place)| {
         let x = sheet.left + slot * f64::from(place) + slot * 0.15;
+        let counted = views.unwrap_or(0);
         json!({
-            "x": round(x), "y": round(y(*views)), "width": round(slot * 0.7), "height": round(base - y(*views)),
-            "middle": round(x + slot * 0.35), "top": round(y(*views) - 8.0), "label": day.day().to_string(),
-            "today": *day == today, "note": (*views == highest && highest > 0).then(|| figure(*views)),
+            "x": round(x), "y": round(y(counted)), "width": round(slot * 0.7), "height": round(base - y(counted)),
+            "middle": round(x + slot * 0.35), "top": round(y(counted) - 8.0), "label": day.day().to_string(),
+            "today": *day == today, "gap": views.is_none(),
+            "note": (counted == highest && highest > 0).then(|| figure(counted)),
         })
     });
     json!({

@@ -261,8 +261,13 @@ fn what_has_moved_is_rounded_to_the_nearest_per_cent() {
             portal.fold().await;
         }
         let desk = portal.desk(Role::Editor).await;
-        let page = desk.page("/desk/visits?from=2026-11-24&to=2026-11-24").await;
-        page.shows(&["−17%, kỳ so sánh: 6"]);
+        let day = "/desk/visits?from=2026-11-24&to=2026-11-24";
+        // In the morning a day has fewer than a whole one before it: that is no fall.
+        desk.page(day).await.shows_none(&["17%"]);
+        portal.clock.set(at("2026-11-25T09:00:00+07:00"));
+        let everywhere = vec![Grant::everywhere(Role::Editor)];
+        let desk = portal.desk_of("tomorrow@example.vn", everywhere).await;
+        desk.page(day).await.shows(&["−17%, kỳ so sánh: 6"]);
     });
 }
 

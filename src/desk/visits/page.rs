@@ -288,7 +288,9 @@ impl<'a> Seen<'a> {
         }
         let (is, was) = (read(now.three), read(before.three));
         let said = self.figure(was);
-        if was <= 0 || now.counted_days != before.counted_days {
+        // A day that is not over has less than a whole one, not fewer readers.
+        let unfinished = self.report.period.last >= self.portal.today();
+        if was <= 0 || unfinished || now.counted_days != before.counted_days {
             return self.with("figures-before", &[("before", said)]);
         }
         let change = moved(is, was, |percent| self.figure(percent));

@@ -4,6 +4,7 @@
 
 use super::super::reader::Visitor;
 use super::ways::LastWay;
+use ahash::AHashSet;
 use std::ops::Range;
 
 /// After so many seconds of silence a view begins another visit.
@@ -77,6 +78,11 @@ impl Visit {
     /// Whether the visitor's browser was seen at work.
     pub fn has_browsed(&self) -> bool {
         self.browsed
+    }
+
+    /// The same visit with nothing more read, its visitor's browser seen at work.
+    pub fn again(self) -> Visit {
+        Visit { pages: 0, browsed: true, ..self }
     }
 
     fn touches(&self, other: &Visit) -> bool {
@@ -197,7 +203,13 @@ pub struct Seen {
     lists: Vec<List>,
     visits: u64,
     visitors: u64,
+    /// Whose browser was seen at work before any page of theirs: with a picture, a file, or a page it had a
+    /// copy of.
+    browsing: AHashSet<Visitor>,
 }
+
+/// So many of them are remembered: pictures may be shown by pages of others.
+const BROWSING: usize = 65_536;
 
 /// How many bits of a mark number its list; the rows keep the others.
 const LIST_BITS: u32 = 12;
@@ -206,7 +218,8 @@ const _: () = assert!((WHO + TOLD).div_ceil(8) == 11 && ROW == 11, "a row holds 
 
 impl Default for Seen {
     fn default() -> Seen {
-        Seen { lists: vec![List::default(); 1 << LIST_BITS], visits: 0, visitors: 0 }
+        let lists = vec![List::default(); 1 << LIST_BITS];
+        Seen { lists, visits: 0, visitors: 0, browsing: AHashSet::new() }
     }
 }
 
@@ -230,6 +243,11 @@ impl Seen {
 
     /// Adds a visit, joining those it touches. One second more of a visit is written where it stands.
     pub fn add(&mut self, visit: Visit) -> Added {
+        let browsed = !self.browsing.is_empty() && self.browsing.remove(&visit.visitor);
+        self.join(Visit { browsed: visit.browsed || browsed, ..visit })
+    }
+
+    fn join(&mut self, visit: Visit) -> Added {
         let (number, mut added) = (list_of(visit.visitor), Added::alone(visit));
         let Some(list) = self.lists.get_mut(usize::from(number)) else { return added };
         let Range { start, mut end } = list.place(visit.visitor);
@@ -272,6 +290,8 @@ impl Seen {
         let place = list.place(visitor);
         if let Some(row) = list.0.get_mut(place).and_then(|rows| rows.first_mut()) {
             *row = Visit { browsed: true, ..row.visit(list_of(visitor)) }.row();
+        } else if self.browsing.len() < BROWSING {
+            self.browsing.insert(visitor);
         }
     }
 

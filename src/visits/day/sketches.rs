@@ -57,6 +57,9 @@ impl Facet {
 /// A value of a facet in as few bytes as it can be known by.
 type Key = (Facet, i64);
 
+/// Facet, value and sketch as the database keeps them.
+pub type Leaving = (Facet, String, HllSketch);
+
 /// A sketch and the name of its value.
 type Named = (String, HllSketch);
 
@@ -65,6 +68,8 @@ type Named = (String, HllSketch);
 #[derive(Debug, Default)]
 pub struct Sketches {
     fresh: AHashMap<Key, Named>,
+    /// What is on its way to the database, in the order of its key.
+    leaving: Vec<Leaving>,
     /// The languages met, to know each by its place.
     languages: Vec<Language>,
 }
@@ -103,9 +108,22 @@ impl Sketches {
         }
     }
 
-    /// Hands over what the database has not seen yet: facet, value and sketch of each, in the order of the
-    /// database's key, so that neighbours stand on one page.
-    pub fn hand_over(&mut self) -> Vec<(Facet, String, HllSketch)> {
+    /// The next of those the database has not seen, at most so many; what could not be written the last time
+    /// goes first. They stay until they are said to be [`Sketches::written`].
+    pub fn next(&mut self, most: usize) -> &[Leaving] {
+        if self.leaving.is_empty() {
+            self.leaving = self.hand_over();
+        }
+        self.leaving.get(..most).unwrap_or(&self.leaving)
+    }
+
+    /// The database has these many of them now.
+    pub fn written(&mut self, count: usize) {
+        self.leaving.drain(..count.min(self.leaving.len()));
+    }
+
+    /// Facet, value and sketch of each, in the order of the database's key, so that neighbours stand on one page.
+    fn hand_over(&mut self) -> Vec<Leaving> {
         let fresh = std::mem::take(&mut self.fresh);
         let of = |((facet, _), (name, sketch)): (Key, Named)| (facet, name, sketch);
         let mut fresh: Vec<_> = fresh.into_iter().map(of).collect();

@@ -165,6 +165,9 @@ pub async fn save_sketches(
     day: &str,
     sketches: &[(Facet, String, HllSketch)],
 ) -> Result<()> {
+    // Of two nodes the second waits here: each would write over what the other has just joined.
+    let held = sql!(held: "select day from visits_day where day = $1");
+    let _: Option<(String,)> = tx.optional(held, args![day]).await?;
     let keys: Vec<_> = sketches.iter().map(|(facet, key, _)| (facet.name(), key)).collect();
     let keys = serde_json::to_string(&keys).unwrap_or_default();
     let known: Vec<(String, String, String)> = tx

@@ -164,13 +164,14 @@ fn who_reads_on_in_the_same_way_is_told_to_the_sketches_once_and_in_another_way_
     // An hour later it is another visit, in the way of the first.
     assert_eq!(day.take(&of(1, 7_200_000, Device::Desktop)), first);
     day.take(&of(2, 3_000, Device::Phone));
-    let fresh = day.sketches.hand_over();
+    let fresh = day.sketches.next(100).to_vec();
     let devices = fresh.iter().filter(|(facet, ..)| *facet == Facet::Device);
     let devices: BTreeMap<_, _> = devices
         .map(|(_, name, sketch)| (name.as_str(), super::sketches::estimate(sketch)))
         .collect();
     assert_eq!(devices, BTreeMap::from([("desktop", 1), ("phone", 2)]));
-    assert!(day.sketches.hand_over().is_empty(), "what was handed over is not held");
+    day.sketches.written(fresh.len());
+    assert!(day.sketches.next(100).is_empty(), "what was handed over is not held");
 }
 
 #[test]
@@ -274,4 +275,47 @@ fn sketches_join_to_the_sketch_of_all_and_are_near_the_truth() {
     let halves = [joined(&sketch(0..20_000), None).0, joined(&sketch(10_000..30_000), None).0];
     let halves = together(halves.iter().map(String::as_str));
     assert!((27_000..33_000).contains(&halves), "{halves}");
+}
+
+#[test]
+fn a_browser_that_was_seen_at_work_before_any_page_is_no_blind_one() {
+    let mut seen = Seen::default();
+    seen.browsed(visitor(1));
+    let of = |seen: &Seen, who| seen.of(visitor(who)).map(|visit| visit.has_browsed()).collect();
+    assert_eq!((seen.visits(), seen.visitors()), (0, 0), "a picture is no page");
+    for who in [1, 2] {
+        seen.add(Visit::of(visitor(who), 60));
+    }
+    let (first, second): (Vec<bool>, Vec<bool>) = (of(&seen, 1), of(&seen, 2));
+    assert_eq!((first, second), (vec![true], vec![false]));
+    // Another node is told by a visit in which nothing more was read.
+    let mut other = Seen::default();
+    other.add(Visit::of(visitor(1), 60));
+    let known = seen.of(visitor(1)).last().expect("a visit");
+    other.add(known.again());
+    let heard = other.of(visitor(1)).last().expect("a visit");
+    assert_eq!((heard.pages(), heard.has_browsed(), other.visits()), (1, true, 1));
+}
+
+#[test]
+fn sketches_stay_until_the_database_has_them_and_are_handed_over_once() {
+    let mut sketches = super::Sketches::default();
+    for who in 1..=30 {
+        sketches.add_entry(&View { count: entry(i64::from(who)), ..view(who, 0) });
+    }
+    let mut handed = 0;
+    loop {
+        let some = sketches.next(7).len();
+        assert_eq!(sketches.next(7).len(), some, "they were not said to be written");
+        if some == 0 {
+            break;
+        }
+        sketches.written(some);
+        handed += some;
+    }
+    assert_eq!(handed, 30);
+}
+
+fn entry(entry: i64) -> CountAs {
+    CountAs { entry, language: "vi".parse().expect("a language") }
 }

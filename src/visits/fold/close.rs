@@ -21,9 +21,17 @@ impl Visits {
     /// Closes days that are over.
     pub(super) async fn close_days(&self, open: &mut Open, now: i64) -> Result<(), FoldError> {
         let today = self.ledger.day();
-        for date in store::open_days(&self.db, &today.to_string()).await? {
-            let Ok(day) = date.parse::<Date>() else { continue };
-            self.close(open, day, now).await?;
+        let over = store::open_days(&self.db, &today.to_string()).await?;
+        let over: Vec<Date> = over.iter().filter_map(|date| date.parse().ok()).collect();
+        for day in &over {
+            self.close(open, *day, now).await?;
+        }
+        // Those that another node has closed: nothing of their visitors may be kept.
+        let known = open.days.keys().copied();
+        let gone: Vec<Date> = known.filter(|day| *day < today && !over.contains(day)).collect();
+        for day in gone {
+            self.save_sketches_of(open, day).await?;
+            open.days.remove(&day);
         }
         for (day, name) in self.ledger.files()? {
             if day < today && !self.ledger.writes(&name) {
@@ -46,6 +54,7 @@ impl Visits {
 
     async fn close(&self, open: &mut Open, day: Date, now: i64) -> Result<(), FoldError> {
         let date = day.to_string();
+        self.judge_again(open, day).await?;
         self.save_sketches_of(open, day).await?;
         let mut tx = self.db.begin().await?;
         for (of, name) in self.ledger.files()? {
@@ -60,6 +69,23 @@ impl Visits {
         store::close(&mut tx, &date, now).await?;
         tx.commit().await?;
         open.days.remove(&day);
+        Ok(())
+    }
+
+    /// A day of which nothing is known any more, after a restart or a failure, may hold views of somebody who
+    /// was judged and not taken out yet.
+    async fn judge_again(&self, open: &mut Open, day: Date) -> Result<(), FoldError> {
+        if open.days.contains_key(&day) {
+            return Ok(());
+        }
+        let mut tx = self.db.begin().await?;
+        let mut state = self.day_again(&mut tx, day).await?;
+        tx.commit().await?;
+        let fresh = state.judge.fresh();
+        if !fresh.is_empty() {
+            self.take_out(day, &mut state, fresh).await?;
+        }
+        open.days.insert(day, state);
         Ok(())
     }
 
@@ -101,14 +127,18 @@ impl Visits {
     }
 
     async fn save_sketches_of(&self, open: &mut Open, day: Date) -> Result<(), Failure> {
-        let Some(mut state) = open.days.remove(&day) else { return Ok(()) };
-        // Few in one statement: until it ends, SQLite keeps each page it changes a second time.
-        for some in state.sketches.hand_over().chunks(SKETCHES) {
-            let mut tx = self.db.begin().await?;
+        let Some(state) = open.days.get_mut(&day) else { return Ok(()) };
+        // Few in one statement: until it ends, SQLite keeps each page it changes a second time. What was broken
+        // off is written the next time: a sketch joined twice is as one joined once.
+        loop {
+            let some = state.sketches.next(SKETCHES);
+            if some.is_empty() {
+                return Ok(());
+            }
+            let (count, mut tx) = (some.len(), self.db.begin().await?);
             day_store::save_sketches(&mut tx, &day.to_string(), some).await?;
             tx.commit().await?;
+            state.sketches.written(count);
         }
-        open.days.insert(day, state);
-        Ok(())
     }
 }

@@ -93,8 +93,10 @@ impl Visits {
         self.close_days(&mut open, now).await
     }
 
-    /// Writes what the next start would have to make again from the ledger.
+    /// Writes what the next start would have to make again from the ledger, and takes out whoever is judged:
+    /// it may come after midnight, when the day is over.
     pub async fn settle(&self) -> Result<(), FoldError> {
+        self.open.lock().await.rests_until = None;
         self.fold_and_refresh().await?;
         Ok(self.write_visitors().await?)
     }

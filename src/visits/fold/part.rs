@@ -45,8 +45,9 @@ impl Told {
             Record::Uncounted { why, .. } => self.sums.refuse(why),
             Record::Browsed { visitor, .. } => {
                 day.browsed(visitor);
-                if let Some(seen) = &mut self.seen {
-                    seen.browsed(visitor);
+                // Told with the visit it belongs to, of which other nodes may have heard a second ago.
+                if let (Some(seen), Some(known)) = (&mut self.seen, day.seen.of(visitor).last()) {
+                    seen.add(known.again());
                 }
             }
             Record::Source(source) => self.sources.push(source),
@@ -105,7 +106,8 @@ impl Piece<'_> {
 }
 
 impl Visits {
-    /// Folds the next records of a file; answers whether there were any.
+    /// Folds the next records of a file; answers whether so many were there that more must be. What comes
+    /// meanwhile waits for the next second: a fold that ran after it would never end.
     pub(super) async fn fold_some(
         &self,
         open: &mut Open,
@@ -162,7 +164,7 @@ impl Visits {
         tx.commit().await?;
         open.days.insert(piece.day, state);
         self.show(&told);
-        Ok(true)
+        Ok(used >= AT_ONCE)
     }
 
     /// Adds records of a closed day as they are: what could join them to others is gone.
@@ -178,7 +180,7 @@ impl Visits {
         store::add_late(&mut tx, &piece.date, visits, visitors).await?;
         tx.commit().await?;
         self.show(&told);
-        Ok(true)
+        Ok(used >= AT_ONCE)
     }
 
     /// Reads records of a frozen month: how many views there were is noted, no figure is changed.
@@ -195,7 +197,7 @@ impl Visits {
         month_store::note_late(&mut tx, month_of(date), late).await?;
         self.note(&mut tx, piece, scanned.used).await?;
         tx.commit().await?;
-        Ok(true)
+        Ok(scanned.used >= AT_ONCE)
     }
 
     async fn note(&self, tx: &mut Tx, piece: &Piece<'_>, used: usize) -> Result<(), FoldError> {
@@ -251,12 +253,17 @@ impl Visits {
         state: &mut Day,
     ) -> Result<Vec<i64>, FoldError> {
         let mut entries = Vec::new();
-        for batch in day_store::told(tx, date, state.heard).await? {
-            batch.seen.into_iter().for_each(|visit| state.hear(visit));
-            entries.extend(batch.entries);
-            state.heard = batch.seq;
+        loop {
+            let told = day_store::told(tx, date, state.heard).await?;
+            if told.is_empty() {
+                return Ok(entries);
+            }
+            for batch in told {
+                batch.seen.into_iter().for_each(|visit| state.hear(visit));
+                entries.extend(batch.entries);
+                state.heard = batch.seq;
+            }
         }
-        Ok(entries)
     }
 
     /// Takes in what other nodes told of all open days.
@@ -280,11 +287,16 @@ impl Visits {
     /// with several nodes, from what all of them told.
     pub(super) async fn day_again(&self, tx: &mut Tx, day: Date) -> Result<Day, FoldError> {
         let (mut state, date) = (Day::new(begins(day, &self.zone)), day.to_string());
-        for (_, visitor) in day_store::judged(tx, &date).await? {
-            state.judge.judge(visitor);
+        let files = self.ledger.files()?.into_iter().filter(|(of, _)| *of == day);
+        let files: Vec<String> = files.map(|(_, name)| name).collect();
+        for (ledger, visitor) in day_store::judged(tx, &date).await? {
+            // Who was judged by other nodes only is still in what was folded here, until taken out of it.
+            if files.contains(&ledger) {
+                state.judge.judge(visitor);
+            }
         }
         let shared = self.keys.shared();
-        for (_, name) in self.ledger.files()?.into_iter().filter(|(of, _)| *of == day) {
+        for name in files {
             let folded = store::folded(tx, &name).await?;
             self.each_folded(&name, folded, |record| match record {
                 Record::View(view) if shared => {
@@ -313,7 +325,7 @@ impl Visits {
             let mut part = self.ledger.part(name, at)?;
             part.bytes.truncate(usize::try_from(end - at).unwrap_or(usize::MAX));
             let last = at + part.bytes.len() as u64 >= end;
-            let tail = if last { Tail::Ended } else { Tail::Growing };
+            let tail = if last { Tail::Ended } else { Tail::FollowedByMore };
             let used = scan(&part.bytes, tail, &mut each).used as u64;
             if used == 0 {
                 break;

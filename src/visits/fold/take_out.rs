@@ -3,7 +3,7 @@
 
 use super::super::counters::Visits;
 use super::super::day::Day;
-use super::super::day::store as day_store;
+use super::super::day::store::{self as day_store, Batch};
 use super::super::facts::{Fact, Sums, store};
 use super::super::ledger::Record;
 use super::super::reader::Visitor;
@@ -37,7 +37,7 @@ impl Visits {
             let fresh = state.judge.fresh();
             if !fresh.is_empty() || self.keys.shared() {
                 let read = self.take_out(day, &mut state, fresh).await?;
-                open.rests_until = Some(Instant::now() + rest(read));
+                open.rests_until = open.rests_until.max(Some(Instant::now() + rest(read)));
             }
             open.days.insert(day, state);
         }
@@ -45,7 +45,7 @@ impl Visits {
     }
 
     /// Answers how many records were read again.
-    async fn take_out(
+    pub(super) async fn take_out(
         &self,
         day: Date,
         state: &mut Day,
@@ -77,7 +77,12 @@ impl Visits {
         store::add_entries(&mut tx, &date, &sums).await?;
         store::add_facets(&mut tx, &date, &sums).await?;
         if self.keys.shared() {
-            self.hear(&mut tx, &date, state).await?;
+            let heard = self.hear(&mut tx, &date, state).await?;
+            self.foreign.lock().await.extend(heard);
+            // Other nodes show what these entries had.
+            let entries = sums.entries().into_keys().map(|(entry, _)| entry).collect();
+            let batch = Batch { seq: 0, seen: Vec::new(), entries };
+            state.heard = day_store::tell(&mut tx, &date, &self.node, &batch).await?;
         }
         let (visits, visitors) = counted(state);
         store::set_visitors(&mut tx, &date, visits, visitors).await?;

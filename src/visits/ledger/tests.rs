@@ -220,6 +220,25 @@ fn what_a_full_disk_refuses_is_written_once_it_has_room() {
 }
 
 #[test]
+fn what_a_disk_refused_before_midnight_is_counted_to_its_own_day() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let clock = Clock::standing(at("2026-11-20T23:59:00Z"));
+    let ledger = ledger(folder.path(), &clock, "UTC");
+    let full = std::fs::File::options().read(true).write(true).open("/dev/full").expect("it");
+    ledger.write_to(handed::Handed::over(full));
+    let now = clock.now_ms();
+    for entry in 1..=2 {
+        assert!(ledger.write(now, |at| view(at, entry)).is_err());
+    }
+    ledger.write(now + 120_000, |at| view(at, 3)).expect("the next day has a file of its own");
+    assert_eq!(ledger.write_refused(), 0);
+    let mut days: Vec<(String, usize)> =
+        written(&ledger).into_iter().map(|(day, views)| (day, views.len())).collect();
+    days.retain(|(_, views)| *views > 0);
+    assert_eq!(days, [("2026-11-20".to_owned(), 2), ("2026-11-21".to_owned(), 1)]);
+}
+
+#[test]
 fn room_that_was_taken_and_not_written_is_no_damage() {
     let mut bytes = view(1, 7).bytes().to_vec();
     bytes.resize(40 * RECORD, 0);

@@ -24,6 +24,13 @@ struct Current {
     name: String,
 }
 
+/// A file of a day that is over, for what the disk refused on it.
+struct Late {
+    day: Date,
+    file: Handed<RECORD>,
+    path: PathBuf,
+}
+
 /// The ledger this process writes, and the files of earlier ones in the same folder.
 #[derive(Debug)]
 pub struct Ledger {
@@ -31,7 +38,8 @@ pub struct Ledger {
     zone: TimeZone,
     node: String,
     current: RwLock<Current>,
-    refused: Mutex<Vec<[u8; RECORD]>>,
+    /// What the disk refused, with its day.
+    refused: Mutex<Vec<(Date, [u8; RECORD])>>,
 }
 
 /// Some bytes of a ledger file.
@@ -111,7 +119,7 @@ impl Ledger {
         if written.is_err() {
             let mut refused = self.refused.lock().unwrap_or_else(PoisonError::into_inner);
             if refused.len() < WAITING {
-                refused.push(bytes);
+                refused.push((current.day, bytes));
             }
         }
         written
@@ -119,15 +127,36 @@ impl Ledger {
 
     /// Writes what the disk refused earlier; answers how many records still wait.
     pub fn write_refused(&self) -> usize {
+        // In this order, as in `write`: taken the other way round, two may wait for each other.
+        let current = self.current.read().unwrap_or_else(PoisonError::into_inner);
         let mut refused = self.refused.lock().unwrap_or_else(PoisonError::into_inner);
         if refused.is_empty() {
             return 0;
         }
-        let current = self.current.read().unwrap_or_else(PoisonError::into_inner);
-        let written = refused.iter().take_while(|bytes| current.file().append(bytes).is_ok());
+        let mut late = self.late(&refused, current.day);
+        let written = refused.iter().take_while(|(day, bytes)| match &mut late {
+            Some(late) if late.day == *day => late.file.append(bytes).is_ok(),
+            _ if *day == current.day => current.file().append(bytes).is_ok(),
+            _ => false,
+        });
         let written = written.count();
+        if let Some(late) = late.filter(|_| written == 0) {
+            let _ = std::fs::remove_file(&late.path);
+        }
         refused.drain(..written);
         refused.len()
+    }
+
+    /// A file of its own for the first records that wait, if they are of an earlier day than `today`: that day's
+    /// own file was left at midnight.
+    fn late(&self, refused: &[(Date, [u8; RECORD])], today: Date) -> Option<Late> {
+        let day = refused.first().map(|(day, _)| *day).filter(|day| *day < today)?;
+        let begun = begins(today, &self.zone);
+        let path = (begun..).take(1_000).find_map(|at| {
+            let path = self.folder.join(format!("{day}.{at}-{}.ledger", self.node));
+            (!path.exists()).then_some(path)
+        })?;
+        Some(Late { day, file: Handed::create(&path).ok()?, path })
     }
 
     /// Every ledger file in the folder with its day, oldest first.

@@ -78,7 +78,8 @@ pub async fn import(
     logs.sort_by_key(|log| log.begins);
     bar.set_length(logs.iter().map(|log| u64::try_from(log.bytes).unwrap_or(0)).sum());
     let days = Days::new(asked, own_from);
-    let mut reading = Reading { logs, days, told: Told::default(), since: 0, passed: 0 };
+    let mut reading =
+        Reading { logs, days, told: Told::default(), since: 0, any: false, passed: 0 };
     while let Some(at_line) = reading.take_next(bar)? {
         if reading.passed >= LINES {
             reading.write(db, actor, at).await?;
@@ -100,7 +101,7 @@ impl Log {
         let begins = begins.ok_or_else(|| NotRead::Form(path.display().to_string()))?;
         let places: Vec<_> = known.iter().map(|one| (one.bytes, one.digest.clone())).collect();
         let part = known_part(path, &places).map_err(unreadable)?;
-        let (known, row) = part.map_or((0, None), |(bytes, digest)| (bytes, Some(digest)));
+        let known = part.map_or(0, |(bytes, _)| bytes);
         let bytes = i64::try_from(bytes).unwrap_or(i64::MAX);
         let path = path.to_owned();
         Ok(Log {
@@ -109,7 +110,8 @@ impl Log {
             bytes,
             begins,
             known,
-            row,
+            // A row of its own: an older copy of the file, which ends where it was known by, may come again.
+            row: None,
             lines: None,
             over: false,
             counted: 0,
@@ -180,6 +182,8 @@ struct Reading<'a> {
     told: Told,
     /// New lines since the last writing.
     since: u64,
+    /// Whether there was any new line: known ones after it may still join visits that it began.
+    any: bool,
     /// Lines, known ones too, since days were last forgotten.
     passed: u64,
 }
@@ -203,6 +207,7 @@ impl Reading<'_> {
         }
         if read == Read::Now {
             self.since += 1;
+            self.any = true;
             log.read += 1;
             log.counted += i64::from(taken == Taken::View);
         }
@@ -232,22 +237,26 @@ impl Reading<'_> {
 
     /// Writes what was added since the last time, and how far each file is read.
     async fn write(&mut self, db: &Db, actor: &Actor, at: i64) -> Result<(), NotRead> {
-        if self.since == 0 {
+        if !self.any {
             return Ok(());
         }
         let mut tx = db.begin().await?;
         for source in self.days.take_sources() {
             facts::know_source(&mut tx, &source).await?;
         }
-        let mut views = 0;
+        let (mut views, mut moved) = (0, self.since > 0);
         for (day, tally) in self.days.each() {
             let (sums, day) = (tally.take_sums(), day.to_string());
             let (visits, visitors) = tally.take_difference();
             let three = Three { views: sums.views, visits, visitors };
             views += sums.views;
+            moved |= three != Three::default();
             self.told.judged += sums.judged;
             store::add_day(&mut tx, &day, three, (sums.refused, sums.judged)).await?;
             facts::add_facts(&mut tx, &day, "log", &sums).await?;
+        }
+        if !moved {
+            return Ok(());
         }
         self.told.views += views;
         let mut names = Vec::new();

@@ -14,7 +14,6 @@ use std::path::Path;
 /// The lines of a log file.
 pub struct Lines {
     reader: BufReader<Box<dyn Read + Send>>,
-    packed: bool,
     /// How far it is read, the present line with it.
     place: Place,
     /// How far it was read before the present line.
@@ -52,17 +51,17 @@ impl Lines {
         };
         let reader = BufReader::with_capacity(1 << 18, reader);
         let (place, before) = (Place::default(), Place::default());
-        Ok(Lines { reader, packed, place, before, line: Vec::new(), at: None })
+        Ok(Lines { reader, place, before, line: Vec::new(), at: None })
     }
 
     /// Goes to the next whole line; answers whether there is one. A last line that is not ended may
-    /// still be written to, so it stays for another time, unless the file is packed.
+    /// still be written to, or be cut in a packed copy, so it stays for another time.
     pub fn next(&mut self) -> io::Result<bool> {
         self.line.clear();
         self.at = None;
         self.before = self.place.clone();
         let length = self.reader.read_until(b'\n', &mut self.line)?;
-        if length == 0 || (!self.packed && !self.line.ends_with(b"\n")) {
+        if !self.line.ends_with(b"\n") {
             self.line.clear();
             return Ok(false);
         }

@@ -117,7 +117,7 @@ fn the_page_of_visits_sets_three_measures_side_by_side_and_gives_each_day() {
         Tải dữ liệu CSV
         0 1 7 8 9 10 11 12 13 14 15 16 17 18 19 20
         0 1 14 15 16 17 18 19 20
-        Lượt xem mỗi ngày. Cột gạch chéo: hôm nay, vẽ lúc 10:15, chưa hết ngày.
+        Lượt xem mỗi ngày. Cột gạch chéo: hôm nay, vẽ lúc 10:15, chưa hết ngày. Ngày cổng không đếm thì không có cột.
         Bảng số liệu của biểu đồ
         Ngày
         Âm lịch
@@ -127,7 +127,7 @@ fn the_page_of_visits_sets_three_measures_side_by_side_and_gives_each_day() {
         0*
         19/11
         11
-        0
+        không đếm
         "#);
     });
 }

@@ -345,3 +345,24 @@ fn a_log_read_in_pieces_comes_to_what_it_comes_to_at_once_and_two_servers_logs_t
     });
     held.expect("it holds whatever was drawn");
 }
+
+#[test]
+fn an_older_copy_of_a_log_that_has_grown_and_a_packed_one_that_is_cut_count_nothing_twice() {
+    wait(on_both(async |portal| {
+        let text = two_days();
+        let older = text.split_inclusive('\n').take(4).collect::<String>();
+        let cut = &text[..text.len() - 20];
+        let first = file(&portal, "access.log", &older);
+        read(&portal, &[first]).await.expect("it is read");
+        let cut = packed(&file(&portal, "access.log-cut", cut));
+        read(&portal, &[cut]).await.expect("it is read as far as its lines are whole");
+        let grown = file(&portal, "access.log", &text);
+        read(&portal, &[grown]).await.expect("it is read");
+        let all = days(&portal).await;
+        assert_eq!(all.iter().map(|day| day.three.views).sum::<i64>(), 5);
+        let again = file(&portal, "backup.log", &older);
+        let told = read(&portal, &[again]).await.expect("it is read");
+        assert_eq!((told.lines, told.views), (0, 0));
+        assert_eq!(days(&portal).await, all);
+    }));
+}
