@@ -126,6 +126,8 @@ board-done-summary = Done: { $done }. Not done: { $refused }.
 board-done-publish-again = What is public carries the new tags once it is published again.
 board-done-refused = Not done
 board-done-done = Done
+board-done-same = Nothing to change
+board-done-same-summary = Already so, and left as they were: { $same }. Undoing leaves them alone too.
 
 # Calendar
 board-calendar-title = Calendar

@@ -196,6 +196,24 @@ desk-letter-not-taken-down =
     Readers still see it, and the hour holds no longer. Open it to take it down or to set another hour:
 
     { $link }
+desk-letter-hour-off-subject = Schedule cancelled: { $title }
+desk-letter-hour-off =
+    Dear { $name },
+
+    “{ $title }” ({ $language }) was scheduled on { $site }, but { $who } has just changed it, so the hour holds no longer.
+
+    Open it to look at the change, then schedule it again:
+
+    { $link }
+desk-letter-reading-off-subject = To be handed in again: { $title }
+desk-letter-reading-off =
+    Dear { $name },
+
+    “{ $title }” ({ $language }) was handed in on { $site }, but { $who } has just changed it, so nobody is asked to read it any more.
+
+    Open it to look at the change, then hand it in again:
+
+    { $link }
 desk-letter-read-again-subject = { $count ->
         [one] One entry of { $site } is to be read again
        *[other] { $count } entries of { $site } are to be read again

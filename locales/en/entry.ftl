@@ -78,6 +78,7 @@ entry-care = Owner and review
 entry-care-do = Save
 entry-take-down = Take down
 entry-kept-title = A text kept by itself at { $time } was never saved.
+entry-kept-title-day = A text kept by itself on { $date } at { $time } was never saved.
 entry-kept-open = Open that text
 entry-kept-discard = Discard it
 entry-kept-shown = This is the text that was kept by itself. Save to keep it for good.
@@ -124,6 +125,7 @@ entry-schedule = Schedule
 entry-publish-needs-note = A major change needs a note for readers.
 entry-publish-needs-reason = Publishing your own work needs a reason.
 entry-publish-needs-hour = Please choose both day and hour.
+entry-publish-hour-given = An hour is filled in. Press “Schedule” to publish then, or clear day and hour to publish now.
 
 # Taking down
 entry-take-down-how = How it ends

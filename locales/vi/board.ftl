@@ -126,6 +126,8 @@ board-done-summary = Đã làm xong { $done } mục, { $refused } mục không l
 board-done-publish-again = Mục đã đăng chỉ mang thẻ mới sau khi được đăng lại.
 board-done-refused = Không làm được
 board-done-done = Đã làm xong
+board-done-same = Không cần đổi
+board-done-same-summary = { $same } mục vốn đã như vậy nên không đổi; hoàn tác cũng không đụng tới.
 
 # Lịch
 board-calendar-title = Lịch đăng

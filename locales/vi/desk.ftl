@@ -193,6 +193,24 @@ desk-letter-not-taken-down =
     Bạn đọc vẫn xem được mục này và giờ hẹn không còn nữa. Hãy mở mục để gỡ hoặc hẹn lại:
 
     { $link }
+desk-letter-hour-off-subject = Giờ hẹn đăng không còn: { $title }
+desk-letter-hour-off =
+    Kính gửi { $name },
+
+    Mục “{ $title }” ({ $language }) đã được hẹn giờ đăng trên { $site }, nhưng { $who } vừa thay đổi mục này nên giờ hẹn không còn nữa.
+
+    Hãy mở mục để xem lại rồi hẹn giờ khác:
+
+    { $link }
+desk-letter-reading-off-subject = Cần gửi duyệt lại: { $title }
+desk-letter-reading-off =
+    Kính gửi { $name },
+
+    Mục “{ $title }” ({ $language }) trên { $site } đã được gửi duyệt, nhưng { $who } vừa thay đổi mục này nên lần gửi ấy không còn hiệu lực.
+
+    Hãy mở mục để xem lại rồi gửi duyệt lần nữa:
+
+    { $link }
 desk-letter-read-again-subject = Đến ngày xem lại: { $count } mục trên { $site }
 desk-letter-read-again =
     Kính gửi { $name },

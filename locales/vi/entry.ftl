@@ -78,6 +78,7 @@ entry-care = Phụ trách và rà soát
 entry-care-do = Lưu
 entry-take-down = Gỡ bài
 entry-kept-title = Có bản tự lưu lúc { $time } chưa được lưu hẳn.
+entry-kept-title-day = Có bản tự lưu lúc { $time } ngày { $date } chưa được lưu hẳn.
 entry-kept-open = Mở bản tự lưu
 entry-kept-discard = Bỏ bản tự lưu
 entry-kept-shown = Đang mở bản tự lưu. Bấm Lưu để giữ.
@@ -124,6 +125,7 @@ entry-schedule = Hẹn giờ đăng
 entry-publish-needs-note = Thay đổi lớn cần một câu ghi chú cho người đọc.
 entry-publish-needs-reason = Đăng bài của chính mình cần ghi lý do.
 entry-publish-needs-hour = Xin chọn cả ngày và giờ.
+entry-publish-hour-given = Bạn đã ghi giờ đăng. Bấm “Hẹn giờ đăng” để bài lên cổng vào giờ ấy, hoặc xóa ngày giờ rồi bấm “Đăng ngay”.
 
 # Gỡ
 entry-take-down-how = Gỡ theo cách nào

@@ -1,9 +1,13 @@
-//! The letters to those who look after entries, what did not happen at its hour, what must be read
-//! again, and to those who owe a plan of the action programme. Who has an account gets them, where the operator has named a mail server; readers get no
+//! The letters to those who look after entries, what did not happen at its hour, what was called off, what
+//! must be read again, and to those who owe a plan of the action programme. Who has an account gets them, where the operator has named a mail server; readers get no
 //! mail. Not for when they are sent: that is `editorial`.
 
+use super::names::Names;
 use crate::action_programme::{self, Body, Programme, REMIND, Reminder, Titles, Why};
-use crate::editorial::{self, NOT_DONE, NotDone, Planned, READ_AGAIN, ReadAgain, ToRead};
+use crate::editorial::{
+    self, Arranged, CALLED_OFF, CalledOff, NOT_DONE, NotDone, Planned, READ_AGAIN, ReadAgain,
+    ToRead,
+};
 use crate::people::{self, AccountState, Person, PersonId};
 use crate::platform::db::Failure;
 use crate::platform::i18n::{Args, Language};
@@ -17,6 +21,7 @@ use std::sync::Arc;
 /// Who writes and sends them.
 pub fn handlers(portal: &Portal) -> Vec<Handler> {
     let (hours, days, plans) = (portal.clone(), portal.clone(), portal.clone());
+    let changed = portal.clone();
     vec![
         super::visits::letter::handler(portal),
         Handler {
@@ -25,6 +30,14 @@ pub fn handlers(portal: &Portal) -> Vec<Handler> {
             run: Arc::new(move |context: JobContext| -> Handled {
                 let portal = hours.clone();
                 Box::pin(async move { not_done(&portal, read(&context.payload)?).await })
+            }),
+        },
+        Handler {
+            kind: CALLED_OFF,
+            weight: Weight::Light,
+            run: Arc::new(move |context: JobContext| -> Handled {
+                let portal = changed.clone();
+                Box::pin(async move { called_off(&portal, read(&context.payload)?).await })
             }),
         },
         Handler {
@@ -53,7 +66,7 @@ pub(super) fn read<T: DeserializeOwned>(payload: &Value) -> Result<T, JobError> 
 async fn not_done(portal: &Portal, told: NotDone) -> Result<(), JobError> {
     let Some(person) = addressee(portal, told.person).await? else { return Ok(()) };
     // Thrown away meanwhile: nobody need be told.
-    let Some(title) = title(portal, &told).await? else { return Ok(()) };
+    let Some(title) = title(portal, (told.entry, told.language)).await? else { return Ok(()) };
     send(portal, &person, about_hour(portal, &person, &told, title)).await
 }
 
@@ -70,13 +83,42 @@ fn about_hour(portal: &Portal, person: &Person, told: &NotDone, title: String) -
     letter(portal, person.language, keys, &args)
 }
 
-async fn title(portal: &Portal, told: &NotDone) -> Result<Option<String>, Failure> {
-    let Some((kind, key)) = editorial::named(&portal.db, told.entry).await? else {
+async fn called_off(portal: &Portal, told: CalledOff) -> Result<(), JobError> {
+    let Some(person) = addressee(portal, told.person).await? else { return Ok(()) };
+    let Some(title) = title(portal, (told.entry, told.language)).await? else { return Ok(()) };
+    let names = Names::read(portal, person.language).await?;
+    let who = names.actor(&told.by);
+    send(portal, &person, about_change(portal, &person, &told, (title, who))).await
+}
+
+fn about_change(
+    portal: &Portal,
+    person: &Person,
+    told: &CalledOff,
+    (title, who): (String, String),
+) -> Letter {
+    let mut args = greeting(portal, person);
+    args.set("title", title);
+    args.set("language", portal.say(person.language, &format!("site-language-{}", told.language)));
+    args.set("who", who);
+    args.set("link", address(portal, told.entry, told.language.code()));
+    let keys = match told.arranged {
+        Arranged::Hour => ("desk-letter-hour-off-subject", "desk-letter-hour-off"),
+        Arranged::Reading => ("desk-letter-reading-off-subject", "desk-letter-reading-off"),
+    };
+    letter(portal, person.language, keys, &args)
+}
+
+async fn title(
+    portal: &Portal,
+    (entry, language): (i64, Language),
+) -> Result<Option<String>, Failure> {
+    let Some((kind, key)) = editorial::named(&portal.db, entry).await? else {
         return Ok(None);
     };
     let mut tx = portal.db.begin().await?;
     let stored = editorial::latest(&mut tx, &kind, &key).await?;
-    Ok(stored.and_then(|stored| Some(stored.words(told.language)?.title.clone())))
+    Ok(stored.and_then(|stored| Some(stored.words(language)?.title.clone())))
 }
 
 async fn plan_owed(portal: &Portal, told: Reminder) -> Result<(), JobError> {

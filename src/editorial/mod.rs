@@ -17,11 +17,11 @@ mod tests;
 mod view;
 
 pub use actions::{
-    Care, Class, Draft, Goes, Lent, Moved, NOT_DONE, NotDone, Of, Planned, Publication, READ_AGAIN,
-    ReadAgain, Refusal, Release, Says, Wish, approve, bearing, begin, care, end_preview, expire_at,
-    fill_lists, hand_back, hand_in, is_own_work, lend, publish, reclassify, reclassify_back,
-    release, remark, remind_due, run_due, save, schedule, surroundings, take_down, unschedule,
-    wish, withdraw,
+    Arranged, CALLED_OFF, CalledOff, Care, Class, Draft, Goes, Lent, Moved, NOT_DONE, NotDone, Of,
+    Planned, Publication, READ_AGAIN, ReadAgain, Refusal, Release, Says, Wish, approve, bearing,
+    begin, care, end_preview, expire_at, fill_lists, hand_back, hand_in, is_own_work, lend,
+    publish, reclassify, reclassify_back, release, remark, remind_due, run_due, save, schedule,
+    surroundings, take_down, unschedule, wish, withdraw,
 };
 pub use agenda::{Held, Hour, Waits, agenda};
 pub use checks::{EntryIs, FilmIs, LinkIs, Surroundings, lacks, links_away};

@@ -85,6 +85,31 @@ fn a_tag_put_on_many_is_taken_off_again() {
 }
 
 #[test]
+fn taking_a_tag_back_from_many_leaves_alone_those_that_had_it_before() {
+    wait(async {
+        let portal = TestPortal::demo().await;
+        let editor = portal.desk(Role::Editor).await;
+        let tag = portal.app.portal.known().site.tag.first().expect("a tag").key.clone();
+        let had = begun(&editor, "Bài đã có thẻ").await;
+        let had_not = begun(&editor, "Bài chưa có thẻ").await;
+        deed(&editor, &[("deed", "add-tag"), ("pick", &had), ("tag", &tag)]).await;
+        let form = [("deed", "add-tag"), ("pick", &*had), ("pick", &*had_not), ("tag", &*tag)];
+        let done = deed(&editor, &form).await;
+        done.shows(&[
+            "Đã làm xong 1 mục, 0 mục không làm được.",
+            "1 mục vốn đã như vậy nên không đổi",
+            "Không cần đổi",
+        ]);
+        let undone = |pick: &str| done.text.contains(&format!("name=\"pick\" value=\"{pick}\""));
+        assert!(undone(&had_not));
+        assert!(!undone(&had), "it had the tag before");
+        let again = deed(&editor, &form).await;
+        again.shows(&["Đã làm xong 0 mục", "2 mục vốn đã như vậy"]);
+        again.shows_none(&["Hoàn tác"]);
+    });
+}
+
+#[test]
 fn care_for_many_is_taken_back_as_it_was() {
     wait(async {
         let portal = TestPortal::demo().await;

@@ -213,11 +213,11 @@ fn nobody_publishes_her_own_text_alone_without_a_reason_and_the_flag_stays_until
         room.publish(&room.publisher, Change::Minor, forced).await.expect("published");
         let flag = room.entry().await.state(vi()).and_then(|state| state.forced.clone());
         assert_eq!(flag.expect("flagged").reason, "Báo bão khẩn trong đêm");
-        let own =
-            room.act(async |tx, at, of| editorial::approve(tx, &room.publisher, at, of).await);
+        let own = room
+            .act(async |tx, at, of| editorial::approve(tx, &room.publisher, at, of, None).await);
         assert!(matches!(own.await, Err(Refusal::OwnWork(_))));
         let other = person(4, Role::Publisher);
-        room.act(async |tx, at, of| editorial::approve(tx, &other, at, of).await)
+        room.act(async |tx, at, of| editorial::approve(tx, &other, at, of, None).await)
             .await
             .expect("approved");
         assert_eq!(room.entry().await.state(vi()).and_then(|state| state.forced.clone()), None);

@@ -243,7 +243,8 @@ pub async fn approve(
     Sent(act, _nothing): Sent<Nothing>,
 ) -> Answered {
     done!(act, id, Reach::Publish, |tx, actor, at, work| {
-        editorial::approve(tx, &actor, at, work.0.of(language)).await?;
+        let seen = work.1.seen();
+        editorial::approve(tx, &actor, at, work.0.of(language), Some(&seen)).await?;
     })
 }
 

@@ -239,6 +239,9 @@ struct DonePage {
     back: String,
     summary: String,
     done: Vec<PickedView>,
+    /// What was so already: nothing was written, and taking the deed back leaves it alone.
+    same: Vec<PickedView>,
+    same_summary: String,
     refused: Vec<PickedView>,
     undo: Option<&'static str>,
     tag: String,
@@ -253,11 +256,12 @@ async fn perform(
     sent: &Sent,
 ) -> Result<Response, Fault> {
     let language = signed.person.language;
-    let (mut done, mut refused) = (Vec::new(), Vec::new());
+    let (mut done, mut same, mut refused) = (Vec::new(), Vec::new(), Vec::new());
     for one in picked {
         let mut view = one.view(portal, language);
         match do_one(portal, signed, deed, one, sent).await {
-            Ok(()) => done.push(view),
+            Ok(Effect::Written) => done.push(view),
+            Ok(Effect::None) => same.push(view),
             Err(Refusal::Database(failure)) => return Err(failure.into()),
             Err(refusal) => {
                 view.why = Some(refused::whole(portal, language, &refusal));
@@ -275,10 +279,12 @@ async fn perform(
         deed: deed.name(),
         back: back(sent),
         summary: summary(portal, language, (done.len(), refused.len())),
+        same_summary: same_summary(portal, language, same.len()),
         undo: undo.filter(|_| !done.is_empty()),
         tag: sent.get("tag").to_owned(),
         publish_again: matches!(deed, Deed::AddTag | Deed::RemoveTag),
         done,
+        same,
         refused,
     };
     let title = portal.say(language, &format!("board-deed-{}", deed.name()));
@@ -292,6 +298,21 @@ fn summary(portal: &Portal, language: Language, (done, refused): (usize, usize))
     portal.words.say_with(language, "board-done-summary", &args)
 }
 
+fn same_summary(portal: &Portal, language: Language, same: usize) -> String {
+    let mut args = Args::new();
+    args.set("same", same);
+    portal.words.say_with(language, "board-done-same-summary", &args)
+}
+
+/// What a deed came to for one entry.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Effect {
+    /// Something was written.
+    Written,
+    /// It was so already.
+    None,
+}
+
 /// One entry, in a transaction of its own: a refusal of one leaves the others alone.
 async fn do_one(
     portal: &Portal,
@@ -299,7 +320,7 @@ async fn do_one(
     deed: Deed,
     picked: &Picked,
     sent: &Sent,
-) -> Result<(), Refusal> {
+) -> Result<Effect, Refusal> {
     let missing = || Refusal::Missing(format!("{}/{}", picked.kind, picked.key));
     let rules = portal.kinds.named(&picked.kind).ok_or_else(missing)?;
     let of = Of { rules, key: &picked.key, language: picked.pick.language };
@@ -317,7 +338,9 @@ async fn do_one(
             editorial::care(&mut tx, actor, at, of, care).await?;
         }
         Deed::AddTag | Deed::RemoveTag => {
-            tag(&mut tx, signed, at, of, (deed, sent.get("tag"))).await?;
+            if tag(&mut tx, signed, at, of, (deed, sent.get("tag"))).await? == Effect::None {
+                return Ok(Effect::None);
+            }
         }
         Deed::Withdraw => {
             let ending = Ending::Withdrawn { reason: text };
@@ -325,7 +348,7 @@ async fn do_one(
         }
     }
     tx.commit().await?;
-    Ok(())
+    Ok(Effect::Written)
 }
 
 /// Who looks after it from now on; what the form leaves empty stays. A form that takes the deed back
@@ -357,22 +380,22 @@ async fn tag(
     at: i64,
     of: Of<'_>,
     (deed, tag): (Deed, &str),
-) -> Result<(), Refusal> {
+) -> Result<Effect, Refusal> {
     let found = editorial::latest(tx, of.rules.kind.name(), of.key).await?;
     let stored = found.ok_or_else(|| Refusal::Missing(of.subject()))?;
+    let has = stored.facts.tags.iter().any(|one| one == tag);
+    if has == (deed == Deed::AddTag) {
+        return Ok(Effect::None);
+    }
     let mut facts: Facts = stored.facts.clone();
     facts.tags.retain(|one| one != tag);
     if deed == Deed::AddTag {
         facts.tags.push(tag.to_owned());
     }
-    // Of two tags in another order nobody gains.
-    if stored.facts.tags.iter().any(|one| one == tag) && deed == Deed::AddTag {
-        return Ok(());
-    }
     let seen = Some(stored.seen());
     let draft = Draft { rules: of.rules, key: of.key, seen, facts: &facts, words: &[] };
     editorial::save(tx, &signed.actor, at, draft).await?;
-    Ok(())
+    Ok(Effect::Written)
 }
 
 #[cfg(test)]

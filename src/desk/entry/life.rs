@@ -109,11 +109,13 @@ pub async fn approve(
     State(portal): State<Portal>,
     signed: Signed,
     Path((id, language)): At,
+    sent: Sent,
 ) -> Result<Response, Fault> {
     let opened = open(&portal, id, &language).await?;
+    let seen = seen_of(sent.get("seen"));
     let back = Back::to(opened.url());
     act(&portal, &signed, &opened, ("approve", back), async |tx, at, of| {
-        editorial::approve(tx, &signed.actor, at, of).await
+        editorial::approve(tx, &signed.actor, at, of, seen.as_ref()).await
     })
     .await
 }

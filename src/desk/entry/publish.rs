@@ -165,6 +165,9 @@ fn problems(portal: &Portal, signed: &Signed, opened: &Opened, sent: &Sent) -> V
             Some(at) if at <= portal.clock.now_ms() => problem("at.day", "entry-refused-past"),
             Some(_) => {}
         }
+    } else if ["at.day", "at.time"].iter().any(|field| !sent.get(field).is_empty()) {
+        // Enter in these fields presses the first button of the form, which publishes now.
+        problem("at.day", "entry-publish-hour-given");
     }
     found
 }

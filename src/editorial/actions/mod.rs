@@ -21,10 +21,13 @@ pub use save::{Draft, begin, save};
 pub use schedule::{Says, expire_at, run_due, schedule, unschedule};
 pub use spread::{Lent, Wish, end_preview, lend, wish};
 pub use take_down::{take_down, withdraw};
-pub use tell::{NOT_DONE, NotDone, Planned, READ_AGAIN, ReadAgain, remind_due};
+pub use tell::{
+    Arranged, CALLED_OFF, CalledOff, NOT_DONE, NotDone, Planned, READ_AGAIN, ReadAgain, remind_due,
+};
 
 use super::kinds::{Complaint, KindRules, Listing};
 use super::life::{Stage, State};
+use super::model::Facts;
 use super::store::{self, LanguageState, Seen, Stored};
 use crate::people::{Actor, Right, Scope};
 use crate::platform::changes::{Act, append};
@@ -181,9 +184,14 @@ fn reason<'a>(subject: &str, text: &'a str) -> Result<&'a str, Refusal> {
 /// The tokens of every page that may show an entry.
 fn touched(stored: &Stored, kind: &str, listing: &Listing) -> Vec<String> {
     let mut touches = vec![format!("entry:{}", stored.id), format!("kind:{kind}")];
-    touches.extend(stored.facts.tags.iter().map(|tag| format!("tag:{tag}")));
-    touches.extend(listing.section.iter().map(|section| format!("section:{section}")));
+    touches.extend(shelves(&stored.facts, listing));
     touches
+}
+
+/// The tokens of the lists that facts put an entry in.
+fn shelves(facts: &Facts, listing: &Listing) -> Vec<String> {
+    let tags = facts.tags.iter().map(|tag| format!("tag:{tag}"));
+    tags.chain(listing.section.iter().map(|section| format!("section:{section}"))).collect()
 }
 
 async fn log(

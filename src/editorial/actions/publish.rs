@@ -2,9 +2,9 @@
 //! remembered. Two pairs of eyes by default; alone only with a reason, and flagged.
 
 use super::ready::ready;
-use super::{Of, Refusal, find, log, reason, touched, unchanged};
+use super::{Of, Refusal, find, log, reason, shelves, touched, unchanged};
 use crate::editorial::kinds::KindRules;
-use crate::editorial::life::{Approval, Change, State};
+use crate::editorial::life::{Approval, Change, Stage, State};
 use crate::editorial::model::{Correction, Words};
 use crate::editorial::store::{self, Edition, LanguageState, Seen, Stored};
 use crate::people::{Actor, Right};
@@ -93,11 +93,32 @@ pub async fn release(
     let Of { rules, key, language } = of;
     let publication = Publication { rules, key, language, published_at, updated_at, year };
     let verb = if forced.is_some() { "force-publish" } else { "publish" };
-    go_public(tx, actor, at, &stored, &publication, verb).await?;
+    let went = go_public(tx, actor, at, &stored, &publication, verb).await?;
+    let Some(state) = stored.state(language) else { return Ok(()) };
     // A flag from when the hour was set stays.
-    if *actor != Actor::Scheduler {
-        let edition = Edition { entry: stored.id, at, by: &actor.name() };
-        store::set_forced(tx, edition, language, forced.as_deref()).await?;
+    if *actor == Actor::Scheduler {
+        return Ok(());
+    }
+    let others = state.forced.as_ref().is_some_and(|forced| forced.by != actor.name());
+    // To publish what is public already is to approve it, and the log says so.
+    if !went && forced.is_none() && others {
+        return approve(tx, actor, at, of, None).await;
+    }
+    let edition = Edition { entry: stored.id, at, by: &actor.name() };
+    flag(tx, edition, state, forced.as_deref()).await
+}
+
+/// Flags what was forced. Whoever forced it does not take the flag away by publishing once more: that is
+/// for somebody else.
+pub(super) async fn flag(
+    tx: &mut Tx,
+    edition: Edition<'_>,
+    state: &LanguageState,
+    reason: Option<&str>,
+) -> Result<(), Refusal> {
+    let own = state.forced.as_ref().is_some_and(|forced| forced.by == edition.by);
+    if reason.is_some() || !own {
+        store::set_forced(tx, edition, state.language, reason).await?;
     }
     Ok(())
 }
@@ -153,9 +174,16 @@ async fn with_note(
     again.ok_or_else(|| Refusal::Missing(of.subject()))
 }
 
-/// Somebody else approves what was published alone: the flag goes.
-pub async fn approve(tx: &mut Tx, actor: &Actor, at: i64, of: Of<'_>) -> Result<(), Refusal> {
+/// Somebody else approves what was published alone, having `seen` it: the flag goes.
+pub async fn approve(
+    tx: &mut Tx,
+    actor: &Actor,
+    at: i64,
+    of: Of<'_>,
+    seen: Option<&Seen>,
+) -> Result<(), Refusal> {
     let found = find(tx, actor, Right::Publish, of).await?;
+    unchanged(&found, seen)?;
     let Some(forced) = &found.state()?.forced else { return Ok(()) };
     if forced.by == actor.name() {
         return Err(Refusal::OwnWork(found.subject));
@@ -178,7 +206,12 @@ async fn go_public(
     let subject = publication.of().subject();
     let missing = || Refusal::Missing(subject.clone());
     let state = stored.state(language).ok_or_else(missing)?;
+    let edition = Edition { entry: stored.id, at, by: &actor.name() };
     if state.is_live_as(stored, publication) {
+        // It waits for nothing any more.
+        if state.stage != Stage::Settled {
+            store::set_stage(tx, edition, language, Stage::Settled).await?;
+        }
         return Ok(false);
     }
     if !state.state.may_become(State::Published) {
@@ -195,6 +228,7 @@ async fn go_public(
     let mut touches = touched(stored, kind, &listing);
     touches.extend(before);
     touches.extend(store::touching(tx, stored.id, language).await?);
+    touches.extend(facts_went(tx, edition, stored, publication).await?);
     if store::enter_corrections(tx, stored.id, language, kind, &state.words).await? {
         touches.push("corrections".to_owned());
     }
@@ -204,6 +238,32 @@ async fn go_public(
         "words": state.words_edition, "slug": slug });
     log(tx, actor, at, verb, &subject, detail, touches).await?;
     Ok(true)
+}
+
+/// Facts have one live edition: when they change, the entry moves in the lists of every language readers
+/// have it in, and a language that waited for them alone waits no longer. Answers the tokens of the lists it
+/// has left.
+async fn facts_went(
+    tx: &mut Tx,
+    edition: Edition<'_>,
+    stored: &Stored,
+    publication: &Publication<'_>,
+) -> Result<Vec<String>, Refusal> {
+    let Some(was) = stored.live_facts.filter(|live| *live != stored.facts_edition) else {
+        return Ok(Vec::new());
+    };
+    let listing = publication.rules.listing;
+    store::relist_entry(tx, stored.id, &listing(&stored.facts), &stored.facts.tags).await?;
+    for state in &stored.languages {
+        let live = state.state == State::Published && state.live_words == Some(state.words_edition);
+        // An hour may bring a note for readers with it.
+        let waits = live && !matches!(state.stage, Stage::Settled | Stage::Scheduled);
+        if waits && state.language != publication.language {
+            store::set_stage(tx, edition, state.language, Stage::Settled).await?;
+        }
+    }
+    let was = store::facts_numbered(tx, was).await?;
+    Ok(was.map_or_else(Vec::new, |was| shelves(&was, &listing(&was))))
 }
 
 /// The year readers find an entry under: of what happens, else of its publication.

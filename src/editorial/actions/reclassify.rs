@@ -2,7 +2,7 @@
 //! merger is taken back. Not for one entry: an editor changes its facts with a save.
 
 use super::{Refusal, log};
-use crate::editorial::kinds::Kinds;
+use crate::editorial::kinds::{Kinds, Listing};
 use crate::editorial::model::Facts;
 use crate::editorial::store::{self, Bearing, Edition};
 use crate::people::{Actor, Right, Scope};
@@ -104,8 +104,8 @@ pub async fn reclassify_back(
         let seen = live.as_ref().or(one.settled.then_some(&newest)).cloned();
         rewrite(tx, at, kinds, &one, (newest, live)).await?;
         if let Some(seen) = seen {
-            let section = section(kinds, &one, &seen);
-            store::relist_entry(tx, one.entry, section.as_deref(), &seen.tags).await?;
+            let listing = listed(kinds, &one, &seen);
+            store::relist_entry(tx, one.entry, &listing, &seen.tags).await?;
         }
         found.push(one);
     }
@@ -118,8 +118,12 @@ fn allowed(actor: &Actor) -> Result<(), Refusal> {
     if may { Ok(()) } else { Err(Refusal::NotAllowed(actor.clone())) }
 }
 
+fn listed(kinds: &Kinds, one: &Bearing, facts: &Facts) -> Listing {
+    kinds.named(&one.kind).map(|kind| (kind.listing)(facts)).unwrap_or_default()
+}
+
 fn section(kinds: &Kinds, one: &Bearing, facts: &Facts) -> Option<String> {
-    kinds.named(&one.kind).and_then(|kind| (kind.listing)(facts).section)
+    listed(kinds, one, facts).section
 }
 
 /// Puts facts in the place of an entry's newest, and of those readers see where these are others; each

@@ -1,16 +1,18 @@
 //! Saving: every save makes immutable editions of what differs from the newest ones, and leads the
 //! entry back to writing. Not for what a person types from second to second: that is an autosave.
 
+use super::tell::tell_called_off;
 use super::{Refusal, log};
 use crate::editorial::kinds::KindRules;
 use crate::editorial::life::Stage;
 use crate::editorial::model::{Facts, Words};
-use crate::editorial::store::{self, Edition, Seen, Stored};
+use crate::editorial::store::{self, Edition, LanguageState, Seen, Stored};
 use crate::people::{Actor, Right, Scope};
 use crate::platform::db::Tx;
 use crate::platform::i18n::Language;
 use crate::platform::text::slug;
 use serde_json::json;
+use std::collections::BTreeMap;
 
 /// What is saved: facts, words of some languages, or both.
 #[derive(Debug)]
@@ -54,10 +56,15 @@ pub async fn save(tx: &mut Tx, actor: &Actor, at: i64, draft: Draft<'_>) -> Resu
     let by = actor.name();
     let edition = Edition { entry: id, at, by: &by };
     let saved = write(tx, edition, newest.as_ref(), &draft).await?;
-    if !saved.is_empty() {
-        let detail = json!({ "entry": id, "saved": saved });
-        log(tx, actor, at, "save", &subject, detail, Vec::new()).await?;
+    if saved.is_empty() {
+        return Ok(id);
     }
+    let called_off = reopen(tx, edition, newest.as_ref(), (&draft, saved.as_slice())).await?;
+    let mut detail = json!({ "entry": id, "saved": saved });
+    if let Some(fields) = detail.as_object_mut().filter(|_| !called_off.is_empty()) {
+        fields.insert("called_off".to_owned(), json!(called_off));
+    }
+    log(tx, actor, at, "save", &subject, detail, Vec::new()).await?;
     Ok(id)
 }
 
@@ -83,15 +90,44 @@ async fn write(
             saved.push(language.to_string());
         }
     }
-    let of_facts = saved.first().is_some_and(|what| what == "facts");
-    for state in newest.iter().flat_map(|stored| &stored.languages) {
-        let moved = saved.iter().any(|what| what == state.language.code());
-        // New facts are news in every language; what was settled stays so until its words change.
-        if moved || of_facts && state.stage != Stage::Settled {
+    Ok(saved)
+}
+
+/// Leads back to writing what a save concerns; answers what held no longer, by language.
+async fn reopen(
+    tx: &mut Tx,
+    edition: Edition<'_>,
+    newest: Option<&Stored>,
+    (draft, saved): (&Draft<'_>, &[String]),
+) -> Result<BTreeMap<String, &'static str>, Refusal> {
+    let mut called_off = BTreeMap::new();
+    let Some(stored) = newest else { return Ok(called_off) };
+    for state in &stored.languages {
+        if reopened(saved, stored, draft, state) {
+            if tell_called_off(tx, edition, stored, state).await? {
+                called_off.insert(state.language.to_string(), state.stage.name());
+            }
             store::set_stage(tx, edition, state.language, Stage::Writing).await?;
         }
     }
-    Ok(saved)
+    Ok(called_off)
+}
+
+/// Whether a language goes back to writing. New facts are news in every language. What was settled stays
+/// so until its words change, but in the languages the facts were saved with: somebody must be able to hand
+/// them in.
+fn reopened(saved: &[String], stored: &Stored, draft: &Draft<'_>, state: &LanguageState) -> bool {
+    let language = state.language;
+    if saved.iter().any(|what| what == language.code()) {
+        return true;
+    }
+    let first = || stored.original.or(stored.languages.first().map(|state| state.language));
+    let with_facts = match draft.words {
+        [] => first() == Some(language),
+        words => words.iter().any(|(with, _)| *with == language),
+    };
+    let of_facts = saved.first().is_some_and(|what| what == "facts");
+    of_facts && (with_facts || state.stage != Stage::Settled)
 }
 
 /// A translator saves the words of other languages than the first and leaves the facts alone;

@@ -1,7 +1,7 @@
 //! What happens by itself at its hour: going public, and expiring. An hour is set by a person who
 //! could do it at once; the scheduler only keeps it.
 
-use super::publish::approved;
+use super::publish::{approved, flag};
 use super::ready::ready;
 use super::tell::tell_not_done;
 use super::{Of, Refusal, Release, find, log, may_become, release, take_down, unchanged};
@@ -38,7 +38,7 @@ pub async fn schedule(
     let edition = Edition { entry: found.stored.id, at, by: &actor.name() };
     store::set_stage(tx, edition, of.language, Stage::Scheduled).await?;
     store::set_hour(tx, found.stored.id, of.language, goes_live_at, note).await?;
-    store::set_forced(tx, edition, of.language, forced.as_deref()).await?;
+    flag(tx, edition, found.state()?, forced.as_deref()).await?;
     let detail =
         json!({ "entry": found.stored.id, "language": of.language, "goes_live_at": goes_live_at });
     log(tx, actor, at, "schedule", &found.subject, detail, Vec::new()).await

@@ -1,9 +1,10 @@
 //! Ending a publication: withdrawn, published in error, or joined into another entry. The address
 //! keeps saying what became of it.
 
+use super::tell::tell_called_off;
 use super::{Of, Refusal, find, log, reason, touched};
 use crate::editorial::kinds::KindRules;
-use crate::editorial::life::Ending;
+use crate::editorial::life::{Ending, Stage};
 use crate::editorial::store::{self, Edition};
 use crate::people::{Actor, Right};
 use crate::platform::db::Tx;
@@ -39,7 +40,17 @@ pub async fn take_down(
         touches.push("corrections".to_owned());
     }
     store::take_down(tx, edition, of.language, &ending).await?;
-    let detail = json!({ "entry": found.stored.id, "language": of.language });
+    let mut detail = json!({ "entry": found.stored.id, "language": of.language });
+    // Else its hour would make it public again, and the notice would be gone. What expires at an hour may
+    // well have been given another to come back.
+    let state = found.state()?;
+    if state.stage == Stage::Scheduled && *actor != Actor::Scheduler {
+        tell_called_off(tx, edition, &found.stored, state).await?;
+        store::set_stage(tx, edition, of.language, Stage::Writing).await?;
+        if let Some(fields) = detail.as_object_mut() {
+            fields.insert("unscheduled".to_owned(), json!(state.goes_live_at));
+        }
+    }
     let verb = match ending {
         Ending::Withdrawn { .. } => "withdraw",
         Ending::InError { .. } => "declare-error",

@@ -2,8 +2,9 @@
 //! of. Not for the words, and not for the mail: those are the desk's.
 
 use super::Refusal;
-use crate::editorial::store::{self, Due};
-use crate::people::PersonId;
+use crate::editorial::life::Stage;
+use crate::editorial::store::{self, Due, Edition, LanguageState, Stored};
+use crate::people::{PersonId, person_of};
 use crate::platform::db::{Db, Tx};
 use crate::platform::i18n::Language;
 use crate::platform::jobs::{NewJob, enqueue, of_unique_key};
@@ -16,6 +17,8 @@ use std::collections::BTreeSet;
 
 /// The job that tells somebody what did not happen at its hour.
 pub const NOT_DONE: &str = "tell-not-done";
+/// The job that tells somebody what was called off that she had arranged.
+pub const CALLED_OFF: &str = "tell-called-off";
 /// The job that tells somebody what must be read again.
 pub const READ_AGAIN: &str = "tell-read-again";
 
@@ -48,6 +51,31 @@ pub struct NotDone {
     pub why: String,
 }
 
+/// What was arranged for a text and holds no longer.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Arranged {
+    /// The hour at which it was to go public.
+    Hour,
+    /// That somebody reads what was handed in.
+    Reading,
+}
+
+/// Somebody changed a text for which something was arranged.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct CalledOff {
+    /// The account that is told.
+    pub person: i64,
+    /// The entry.
+    pub entry: i64,
+    /// In which language.
+    pub language: Language,
+    /// What holds no longer.
+    pub arranged: Arranged,
+    /// Who changed it, as the change log names actors.
+    pub by: String,
+}
+
 /// A day has come on which entries must be read again.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ReadAgain {
@@ -77,6 +105,34 @@ pub(super) async fn tell_not_done(
         enqueue(tx, &NewJob { kind: NOT_DONE, payload, unique_key: None, at, run_at: at }).await?;
     }
     Ok(())
+}
+
+/// Tells the owner, and whoever handed it in or set its hour, that this edition calls that off. Who makes
+/// the edition knows. Asked before the stage moves; answers whether anything was called off.
+pub(super) async fn tell_called_off(
+    tx: &mut Tx,
+    edition: Edition<'_>,
+    stored: &Stored,
+    state: &LanguageState,
+) -> Result<bool, Refusal> {
+    let arranged = match state.stage {
+        Stage::Scheduled => Arranged::Hour,
+        Stage::Submitted => Arranged::Reading,
+        Stage::Writing | Stage::Returned | Stage::Settled => return Ok(false),
+    };
+    let moved_by = store::stage_by(tx, stored.id, state.language).await?;
+    let mover = moved_by.as_deref().and_then(person_of);
+    let mut told: BTreeSet<PersonId> = stored.owner.into_iter().chain(mover).collect();
+    if let Some(knows) = person_of(edition.by) {
+        told.remove(&knows);
+    }
+    for PersonId(person) in told {
+        let (entry, language, by) = (stored.id, state.language, edition.by.to_owned());
+        let payload = json!(CalledOff { person, entry, language, arranged, by });
+        let (at, run_at) = (edition.at, edition.at);
+        enqueue(tx, &NewJob { kind: CALLED_OFF, payload, unique_key: None, at, run_at }).await?;
+    }
+    Ok(true)
 }
 
 /// Tells each owner once of the published entries whose day of reading again has come. Answers how

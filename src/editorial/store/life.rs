@@ -61,6 +61,17 @@ pub async fn set_stage(
     Ok(())
 }
 
+/// Who moved the newest edition of a language to its stage, as the change log names actors.
+pub async fn stage_by(tx: &mut Tx, entry: i64, language: Language) -> Result<Option<String>> {
+    let row: Option<(Option<String>,)> = tx
+        .optional(
+            sql!("select stage_by from entry_language where entry_id = $1 and language = $2"),
+            args![entry, language.code()],
+        )
+        .await?;
+    Ok(row.and_then(|(by,)| by))
+}
+
 /// Sets the hour at which a language goes public, and the note that goes with it.
 pub async fn set_hour(
     tx: &mut Tx,

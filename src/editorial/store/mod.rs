@@ -27,7 +27,7 @@ pub use desk::{
 pub use history::{EditionLine, editions, facts_edition, words_edition};
 pub use life::{
     Due, Remark, ToRead, claim, due, new_remark, owners_to_remind, remarks, set_care, set_expiry,
-    set_forced, set_hour, set_stage, to_read_again,
+    set_forced, set_hour, set_stage, stage_by, to_read_again,
 };
 pub use publication::{go_live, touching};
 pub use readers::{

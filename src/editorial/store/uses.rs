@@ -1,6 +1,7 @@
 //! Which entries bear a tag or a section, and which show a reusable block. Not for lists of readers.
 
 use crate::editorial::actions::Moved;
+use crate::editorial::kinds::Listing;
 use crate::editorial::model::Facts;
 use crate::platform::db::{Db, Result, Tx};
 use crate::platform::i18n::Language;
@@ -180,15 +181,29 @@ pub async fn facts_numbered(tx: &mut Tx, id: i64) -> Result<Option<Facts>> {
     Ok(row.and_then(|(text,)| serde_json::from_str(&text).ok()))
 }
 
-/// Lists an entry anew under its section and tags, in every language readers have it in.
+/// Lists an entry anew under its section, days and tags, in every language readers have it in. What
+/// happens on no day keeps the year of its publication.
 pub async fn relist_entry(
     tx: &mut Tx,
     entry: i64,
-    section: Option<&str>,
+    listing: &Listing,
     tags: &[String],
 ) -> Result<()> {
-    tx.run(sql!("update publication set section = $2 where entry_id = $1"), args![entry, section])
-        .await?;
+    let (from, to) = listing.happens.unzip();
+    tx.run(
+        sql!(
+            "update publication set section = $2, happens_from = $3, happens_to = $4, \
+                    year = coalesce(cast($5 as text), year) where entry_id = $1"
+        ),
+        args![
+            entry,
+            listing.section.as_deref(),
+            from.map(|day| day.to_string()),
+            to.map(|day| day.to_string()),
+            from.map(|day| day.year().to_string())
+        ],
+    )
+    .await?;
     tx.run(sql!("delete from publication_tag where entry_id = $1"), args![entry]).await?;
     for tag in tags {
         tx.run(
