@@ -5,6 +5,8 @@ import { JSDOM } from 'jsdom';
 import { Keeper } from '../js/desk/autosave/keeper.js';
 import { copyOf } from '../js/desk/autosave/copy.js';
 import { read, write } from '../js/desk/autosave/form.js';
+import { Once } from '../js/desk/autosave/once.js';
+import { slotOf } from '../js/desk/autosave/slot.js';
 
 /** A keeper whose server answers what `answers` holds, the last one again and again. */
 function desk(...answers) {
@@ -155,13 +157,76 @@ function storage() {
 
 test('a copy that never arrived is offered, one that did is not', () => {
   const place = storage();
-  copyOf('/desk/1', '7', place).put('new');
-  assert.equal(copyOf('/desk/1', '7', place).left('old').draft, 'new');
-  assert.equal(copyOf('/desk/1', '7', place).left('new'), null, 'the form already says so');
-  copyOf('/desk/1', '7', place).sent('new');
-  assert.equal(copyOf('/desk/1', '7', place).left('old').draft, 'new', 'sent, but the edition is still the old one');
-  assert.equal(copyOf('/desk/1', '8', place).left('old'), null, 'sent, and there is a new edition');
-  assert.equal(copyOf('/desk/2', '7', place).left('old'), null, 'another page');
+  const page = (seen, more) => copyOf('/desk/1', { seen, ...more }, place);
+  page('7;vi=3').put('new');
+  assert.equal(page('7;vi=3').left('old').draft, 'new');
+  assert.equal(page('7;vi=3').left('new'), null, 'the form already says so');
+  page('7;vi=3').sent('new');
+  assert.equal(page('7;vi=3', { mine: '7;vi=3' }).left('old').draft, 'new', 'sent, but her edition is still the old one');
+  assert.equal(page('7;vi=4', { mine: '7;vi=4' }).left('old'), null, 'sent, and there is a new edition of hers');
+  page('7;vi=3').sent('new');
+  assert.equal(page('8;vi=3', { mine: '8' }).left('old'), null, 'sent, and there are new facts of hers');
+  page('7;vi=3').sent('new');
+  assert.equal(copyOf('/desk/2', { seen: '7' }, place).left('old'), null, 'another page');
+});
+
+test('a copy that was sent and never arrived is offered when somebody else has saved meanwhile', () => {
+  const place = storage();
+  const page = (seen, mine) => copyOf('/desk/1', { seen, mine }, place);
+  page('7;en=2;vi=10').sent('new');
+  assert.equal(page('7;en=2;vi=11', '7;vi=9').left('old').draft, 'new', 'a colleague wrote here');
+  assert.equal(page('7;en=3;vi=10').left('old').draft, 'new', 'a colleague translated');
+  assert.equal(page('7;en=2;vi=12', '7;vi=11').left('old'), null, 'hers arrived before the colleague wrote on');
+});
+
+test('a copy stays while its text stands unsaved in the form', () => {
+  const place = storage();
+  copyOf('/desk/1', { seen: '7' }, place).sent('new');
+  assert.equal(copyOf('/desk/1', { seen: '7', cameBack: true }, place).left('new'), null, 'it is not offered');
+  assert.equal(copyOf('/desk/1', { seen: '7' }, place).left('old').draft, 'new');
+});
+
+test('a newer draft from another page is not written over: what is typed here stays here', async () => {
+  const page = desk(SAVED, { status: 409, value: { newer: 7, time: '22:14', open_url: '/desk/entries/1/vi?kept=1' } });
+  page.type('ab');
+  await page.wait(2000);
+  page.type('abc');
+  await page.wait(2000);
+  page.type('abcd');
+  await page.wait(600_000);
+  assert.deepEqual(page.sent, ['ab', 'abc']);
+  assert.equal(page.copy, 'abcd');
+  assert.equal(page.told.at(-1), 'held');
+});
+
+test('a page says which draft it goes on from, and that is no part of the draft', () => {
+  const { window } = new JSDOM('<form data-autosaved-at="5"><input type="hidden" name="at" value="4"><input name="title" value="Cũ"></form>');
+  globalThis.FormData = window.FormData;
+  const form = window.document.querySelector('form');
+  const slot = slotOf(form);
+  const sent = () => new URLSearchParams(slot.with(read(form)));
+  assert.equal(read(form), 'title=C%C5%A9');
+  assert.equal(sent().get('at'), '5', 'not what the browser put back');
+  assert.ok(sent().get('tab'));
+  slot.learn({ status: 200, value: { at: 9 } });
+  slot.learn({ status: 0 });
+  assert.equal(sent().get('at'), '9');
+  const tab = sent().get('tab');
+  slotOf(form);
+  assert.notEqual(sent().get('tab'), tab, 'another page is another');
+});
+
+test('a form that is on its way is not sent again, until the page is back or the answer stays away', () => {
+  mock.timers.reset();
+  mock.timers.enable({ apis: ['Date'], now: 1_000_000 });
+  const once = new Once();
+  assert.equal(once.take(), true);
+  assert.equal(once.take(), false);
+  once.free();
+  assert.equal(once.take(), true);
+  mock.timers.tick(10_000);
+  assert.equal(once.take(), true);
+  mock.timers.reset();
 });
 
 test('a form comes back as it was, and what has no field any more is told', () => {

@@ -2,6 +2,7 @@
 import test from 'node:test';
 import assert from 'node:assert/strict';
 import { Queue } from '../js/desk/queue.js';
+import { send } from '../js/desk/uploading.js';
 import { clock, fault, format, milliseconds, parse } from '../js/desk/vtt.js';
 
 test('no more than three uploads run at once, and each has its turn, also behind one that fails', async () => {
@@ -21,6 +22,24 @@ test('no more than three uploads run at once, and each has its turn, also behind
   while (queue.isBusy) await new Promise((ready) => { setImmediate(ready); });
   assert.equal(most, 3);
   assert.equal(done.length, 20);
+});
+
+test('an upload that is cancelled leaves its place to the next', async () => {
+  const queue = new Queue(3);
+  const ends = [];
+  const faults = [];
+  for (let at = 0; at < 3; at += 1) {
+    const file = { name: `${at}.jpg`, type: 'image/jpeg', size: 1, lastModified: 0 };
+    queue.add(() => send(file, { started: (made) => ends.push(made) }).catch((fault) => faults.push(fault.name)));
+    await new Promise((ready) => { queueMicrotask(ready); });
+    ends[at]?.abort();
+  }
+  let next = false;
+  queue.add(async () => { next = true; });
+  for (let turn = 0; turn < 20; turn += 1) await new Promise((ready) => { setImmediate(ready); });
+  assert.deepEqual(faults, ['AbortError', 'AbortError', 'AbortError']);
+  assert.ok(next);
+  assert.equal(queue.isBusy, false);
 });
 
 const VTT = `WEBVTT - Phụ đề

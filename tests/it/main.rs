@@ -43,6 +43,7 @@ mod desk_rankings;
 mod desk_refused;
 mod desk_visits;
 mod desk_visits_notes;
+mod desk_writing;
 mod entry_life;
 mod exchange;
 mod exchange_library;

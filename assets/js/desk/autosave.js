@@ -7,6 +7,8 @@ import { say } from './words.js';
 import { copyOf } from './autosave/copy.js';
 import { read, write } from './autosave/form.js';
 import { Keeper } from './autosave/keeper.js';
+import { Once } from './autosave/once.js';
+import { slotOf } from './autosave/slot.js';
 
 /** The most that browsers send while a page goes away. */
 const BEACON = 60_000;
@@ -16,19 +18,32 @@ export function autosave() {
 }
 
 function start(form) {
-  const url = form.dataset.autosave;
-  const copy = copyOf(location.pathname, form.dataset.seen ?? '');
+  const { autosave: url, seen = '', mine } = form.dataset;
+  const cameBack = form.dataset.cameBack !== undefined;
+  const copy = copyOf(location.pathname, { seen, mine, cameBack });
   const draft = () => withSeen(form, read(form));
-  const keeper = new Keeper({ read: draft, send: (text) => send(url, text), store: copy, tell: teller(form) });
+  const slot = slotOf(form);
+  const post = async (text) => slot.learn(await send(url, slot.with(text)));
+  const keeper = new Keeper({ read: draft, send: post, store: copy, tell: teller(form) });
+  // What was sent and came back is nowhere but in this form.
+  if (cameBack) keeper.kept = null;
   form.keeper = keeper;
   // The server holds a draft this page does not show: it is not written over before someone chose.
   keeper.held = form.dataset.autosaveHeld !== undefined || Boolean(document.querySelector('form[action$="/autosave/discard"]'));
   offerCopy(form, keeper, copy);
-  form.addEventListener('input', () => keeper.changed());
-  form.addEventListener('change', () => keeper.changed());
-  form.addEventListener('submit', () => {
+  if (cameBack) keeper.changed();
+  const once = new Once();
+  const changed = () => {
+    // She stopped the page while it was sent, and writes on.
+    if (keeper.state === 'sending' && !once.isGoing) keeper.stopped = false;
+    keeper.changed();
+  };
+  form.addEventListener('input', changed);
+  form.addEventListener('change', changed);
+  form.addEventListener('submit', (event) => {
+    if (!once.take()) return event.preventDefault();
     copy.sent(draft());
-    keeper.stop('sending');
+    return keeper.stop('sending');
   });
   addEventListener('online', () => keeper.retry());
   addEventListener('focus', () => keeper.retry());
@@ -36,7 +51,7 @@ function start(form) {
     if (!keeper.isDirty || keeper.stopped) return;
     copy.put(draft());
     if (keeper.held) return;
-    const body = new URLSearchParams(draft());
+    const body = new URLSearchParams(slot.with(draft()));
     if (body.toString().length > BEACON || !navigator.sendBeacon(url, body)) keeper.keep();
   };
   document.addEventListener('visibilitychange', () => document.visibilityState === 'hidden' && leave());
@@ -46,6 +61,7 @@ function start(form) {
   });
   // Back from another page with the form as it was left.
   addEventListener('pageshow', (event) => {
+    once.free();
     if (!event.persisted) return;
     keeper.stopped = false;
     keeper.changed();
@@ -88,6 +104,9 @@ function teller(form) {
       refreshChecks(form);
     } else if (state === 'clash') {
       ask(state, { title: say('clash'), text: say('clash-why'), actions: [{ label: say('clash-see'), href: value?.clash_url, main: true }] });
+    } else if (state === 'held') {
+      // Where the page itself says so there is nothing to add.
+      if (value) ask(state, { title: say('held'), text: say('held-why'), actions: [{ label: say('held-see'), href: value.open_url, main: true }] });
     } else if (state === 'signed-out') {
       ask(state, { title: say('signed-out'), text: say('signed-out-why'), actions: [{ label: say('sign-in'), href: value?.sign_in_url ?? '/desk/sign-in', main: true }] });
     } else if (state === 'offline') {

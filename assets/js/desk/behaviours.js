@@ -145,6 +145,8 @@ function saveKey() {
     const form = event.target.closest?.('form') ?? document.querySelector('form[data-autosave], form[data-unsaved]');
     if (!form || form.method === 'dialog') return;
     event.preventDefault();
+    // Held down, the key comes again and again.
+    if (event.repeat) return;
     const button = document.querySelector(`[data-save][form="${CSS.escape(form.id || '-')}"]`) ?? form.querySelector('[data-save]');
     form.requestSubmit(button ?? undefined);
   });

@@ -6,7 +6,7 @@ const URL = '/desk/uploads';
 const PART = 8 * 1024 * 1024;
 const WAITS = [1000, 3000, 8000, 20000, 60000];
 
-/** Sends a file; `started(upload)` receives what can be ended with `abort`, `replaces` is the number of the file it takes the place of.
+/** Sends a file; `started({ abort })` receives what ends it, and with it the promise; `replaces` is the number of the file it takes the place of.
  * Resolves to `{ url, media, was }`: the file's number in the library, and whether it is `new`, was `known` already, was `put-back` out
  * of the bin or has `replaced` another. */
 export function send(file, { url = URL, replaces = '', progress = () => {}, started = () => {}, waiting = () => {} } = {}) {
@@ -29,11 +29,20 @@ export function send(file, { url = URL, replaces = '', progress = () => {}, star
       onError: (fault) => reject(refusal(fault)),
       onSuccess: ({ lastResponse }) => resolve({ url: upload.url, media: told(lastResponse, 'Library-Id'), was: told(lastResponse, 'Library-Was') }),
     });
-    started(upload);
+    let ended = false;
+    const begin = () => { if (!ended) upload.start(); };
+    started({
+      abort: () => {
+        ended = true;
+        // Of an upload that was ended neither an error nor a success is told.
+        reject(new DOMException('ended', 'AbortError'));
+        return upload.abort(true);
+      },
+    });
     upload.findPreviousUploads().then((before) => {
       if (before.length) upload.resumeFromPreviousUpload(before[0]);
-      upload.start();
-    }, () => upload.start());
+      begin();
+    }, begin);
   });
 }
 

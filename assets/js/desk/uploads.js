@@ -136,7 +136,7 @@ function row(file, form, queue, gone, tell) {
   };
   cancel.addEventListener('click', () => {
     ended = true;
-    upload?.abort(true).catch(() => {});
+    upload?.abort().catch(() => {});
     forget();
   });
   again.addEventListener('click', () => queue.add(work));

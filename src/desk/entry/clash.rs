@@ -6,7 +6,7 @@ use crate::desk::frame::{View, render, with_status};
 use crate::desk::names::Names;
 use crate::desk::sent::Sent;
 use crate::desk::session::Signed;
-use crate::editorial::{self, Comparison, Facts, Seen, Words};
+use crate::editorial::{self, Comparison, EditionLine, Facts, Seen, Words};
 use crate::platform::i18n::Date;
 use crate::platform::web::Fault;
 use crate::portal::Portal;
@@ -22,6 +22,8 @@ pub(super) struct Texts<'a> {
     pub mine: (&'a Facts, &'a Words),
     /// The editions it was written over.
     pub from: &'a Seen,
+    /// The newest text kept by itself that is in what was sent.
+    pub at: i64,
 }
 
 #[derive(Serialize)]
@@ -35,6 +37,7 @@ struct ClashPage {
     mine: Comparison,
     can_merge: bool,
     from: String,
+    at: i64,
     sent: Vec<Pair>,
 }
 
@@ -56,16 +59,17 @@ pub(super) async fn page(
     let newest = opened.words();
     let base = (&texts.base.0, &texts.base.1);
     let theirs = (&opened.stored.facts, &newest);
-    let state = opened.stored.state(opened.language);
-    let hidden = sent.without(&["seen", "from", "resolve", "then"]);
+    let (theirs_by, theirs_at) = whose(portal, opened, &texts.base.1).await?;
+    let hidden = sent.without(&["seen", "from", "resolve", "then", "at"]);
     let own = ClashPage {
         entry: stand::entry(portal, signed, opened),
-        theirs_by: state.map(|state| names.actor(&state.words_by)).unwrap_or_default(),
-        theirs_at: state.map(|state| portal.moment(speaks, state.words_at)),
+        theirs_by: names.actor(&theirs_by),
+        theirs_at: theirs_at.map(|at| portal.moment(speaks, at)),
         theirs: editorial::compare(base, theirs),
         mine: editorial::compare(base, texts.mine),
         can_merge: editorial::merge(base, texts.mine, theirs).merged.is_some(),
         from: seen_text(texts.from),
+        at: texts.at,
         sent: hidden.into_iter().map(|(name, value)| Pair { name, value }).collect(),
     };
     let view = View {
@@ -75,4 +79,21 @@ pub(super) async fn page(
         own,
     };
     Ok(with_status(render(portal, signed, view).await?, StatusCode::CONFLICT))
+}
+
+/// Who changed what clashes, and when: the words, or the facts alone.
+async fn whose(
+    portal: &Portal,
+    opened: &Opened,
+    base: &Words,
+) -> Result<(String, Option<i64>), Fault> {
+    let state = opened.stored.state(opened.language).filter(|state| state.words != *base);
+    if let Some(state) = state {
+        return Ok((state.words_by.clone(), Some(state.words_at)));
+    }
+    let made = editorial::editions(&portal.db, opened.id, opened.language, 50).await?;
+    let is_newest =
+        |one: &&EditionLine| one.language.is_none() && one.id == opened.stored.facts_edition;
+    let at = made.iter().find(is_newest).map(|one| one.made_at);
+    Ok((opened.stored.facts_by.clone(), at))
 }

@@ -7,7 +7,7 @@ use crate::desk::frame::{Toast, View, render_with};
 use crate::desk::names::Names;
 use crate::desk::session::{Signed, see_other};
 use crate::editorial;
-use crate::platform::i18n::Date;
+use crate::platform::i18n::{Date, Language};
 use crate::platform::web::Fault;
 use crate::portal::Portal;
 use axum::extract::{Path, Query, State};
@@ -35,7 +35,14 @@ struct EditPage {
     form: FormView,
     errors: Vec<Named>,
     kept: Option<Kept>,
-    shows_kept: bool,
+    /// Whether the text kept by itself is newer than what the form shows.
+    unseen: bool,
+    /// Up to when texts kept by themselves are in what the form shows.
+    known: i64,
+    /// Her own newest editions: what tells her computer that a text it sent has arrived.
+    mine: String,
+    /// Whether the form shows what was sent just now and not saved.
+    came_back: bool,
     checks: ChecksView,
     saved_at: Option<String>,
 }
@@ -56,7 +63,7 @@ struct Named {
 #[derive(Serialize)]
 struct Kept {
     at: Date,
-    ms: i64,
+    today: bool,
 }
 
 /// What the form shows instead of what is saved.
@@ -67,6 +74,10 @@ pub(super) struct Instead {
     pub errors: Vec<FieldError>,
     /// The editions they were written over.
     pub seen: String,
+    /// The newest text kept by itself that is in them.
+    pub at: i64,
+    /// Whether they were sent just now, and not only kept.
+    pub came_back: bool,
 }
 
 /// Leads to the language the entry was first written in.
@@ -95,6 +106,8 @@ pub async fn show(
             pairs: serde_urlencoded::from_str(&kept.form).unwrap_or_default(),
             errors: Vec::new(),
             seen: kept.seen.clone(),
+            at: kept.saved_at,
+            came_back: false,
         }),
         _ => None,
     };
@@ -135,6 +148,7 @@ pub(super) async fn page(
     let checks = checks::view(portal, signed, &opened.of(), &facts, &words, &opened.url()).await?;
     let speaks = signed.person.language;
     let saved_at = opened.stored.state(opened.language).map(|state| state.words_at);
+    let known = instead.as_ref().map_or(0, |instead| instead.at);
     let own = EditPage {
         entry,
         stand: stand::stand(portal, signed, opened, &names),
@@ -152,8 +166,14 @@ pub(super) async fn page(
             .into_iter()
             .map(|error| Named { name: error.field, text: error.text })
             .collect(),
-        kept: kept.map(|kept| Kept { at: portal.moment(speaks, kept.saved_at), ms: kept.saved_at }),
-        shows_kept: instead.is_some(),
+        unseen: kept.as_ref().is_some_and(|kept| kept.saved_at > known),
+        known,
+        mine: mine(portal, signed, opened).await?,
+        came_back: instead.is_some_and(|instead| instead.came_back),
+        kept: kept.map(|kept| Kept {
+            at: portal.moment(speaks, kept.saved_at),
+            today: portal.day_of(kept.saved_at) == portal.today(),
+        }),
         checks,
         saved_at: saved_at.and_then(|at| portal.moment(speaks, at).time),
     };
@@ -164,4 +184,20 @@ pub(super) async fn page(
         own,
     };
     render_with(portal, signed, view, toast).await
+}
+
+/// How many editions are looked through for her own.
+const LOOKED_BACK: i64 = 50;
+
+/// The newest editions somebody made herself, facts and words of this language, written as a form carries
+/// those she has seen.
+async fn mine(portal: &Portal, signed: &Signed, opened: &Opened) -> Result<String, Fault> {
+    let (language, name) = (opened.language, signed.actor.name());
+    let made = editorial::editions(&portal.db, opened.id, language, LOOKED_BACK).await?;
+    let own = |of: Option<Language>| {
+        made.iter().find(|one| one.language == of && one.made_by == name).map(|one| one.id)
+    };
+    let facts = own(None).map(|id| id.to_string());
+    let words = own(Some(language)).map(|id| format!("{language}={id}"));
+    Ok(facts.into_iter().chain(words).collect::<Vec<_>>().join(";"))
 }

@@ -144,6 +144,24 @@ pub(super) async fn as_seen(
     Ok((facts.unwrap_or_else(|| opened.stored.facts.clone()), words))
 }
 
+/// Whether what somebody writes here is still as she had it before her: other languages are not hers, nor are
+/// the facts of who translates, and public corrections are added by publishing.
+pub(super) async fn untouched(
+    portal: &Portal,
+    signed: &Signed,
+    opened: &Opened,
+    seen: &Seen,
+) -> Result<bool, Fault> {
+    if opened.stored.seen() == *seen {
+        return Ok(true);
+    }
+    let (facts, mut words) = as_seen(portal, opened, seen).await?;
+    let newest = opened.words();
+    words.corrections.clone_from(&newest.corrections);
+    let writes_facts = signed.may(Right::Save, &opened.stored.scope());
+    Ok(words == newest && (!writes_facts || facts == opened.stored.facts))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

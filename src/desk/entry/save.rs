@@ -2,13 +2,14 @@
 //! both texts. Nothing that was typed is lost on any of these ways.
 
 use super::edit::{Instead, page};
-use super::{Opened, as_seen, clash, open, seen_of, sheet};
+use super::{Opened, as_seen, clash, open, seen_of, seen_text, sheet, untouched, work};
 use crate::desk::form::{FieldError, Filled, Pairs};
 use crate::desk::frame::with_status;
 use crate::desk::refused;
 use crate::desk::sent::Sent;
 use crate::desk::session::{Signed, see_other};
 use crate::editorial::{self, Draft, Facts, Refusal, Seen, Words};
+use crate::people::Right;
 use crate::platform::web::Fault;
 use crate::portal::Portal;
 use axum::extract::{Path, State};
@@ -56,20 +57,26 @@ pub async fn save(
     let base = as_seen(&portal, &opened, &from).await?;
     let filled = sheet::read(&portal, &signed, &opened, (&base.0, &base.1), &sent.0).await?;
     if sent.get("move").is_empty() && filled.errors.is_empty() && resolve != Resolve::Write {
-        let written = Written { filled: &filled, base: &base, seen: &seen, from: &from };
-        return kept(&portal, &signed, &opened, &sent, written, resolve).await;
+        let written = Written { filled: &filled, base: &base, seen: &seen, from: &from, resolve };
+        return kept(&portal, &signed, &opened, &sent, &written).await;
     }
     // A row that was only moved up or down is no error.
     let status =
         if filled.errors.is_empty() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
     let pairs = filled.pairs.unwrap_or_else(|| typed(&sent));
-    let instead = Instead { pairs, errors: filled.errors, seen: sent.get("seen").to_owned() };
+    let at = work::known(&portal, &signed, &opened, &sent).await?;
+    let instead = came_back(&sent, pairs, filled.errors, at);
     Ok(with_status(page(&portal, &signed, &opened, Some(instead), None).await?, status))
 }
 
 /// The fields of the form itself.
 fn typed(sent: &Sent) -> Pairs {
-    sent.without(&["seen", "from", "resolve", "then", "move"])
+    sent.without(&["seen", "from", "resolve", "then", "move", "at", "tab"])
+}
+
+/// A sent form as the page shows it again.
+fn came_back(sent: &Sent, pairs: Pairs, errors: Vec<FieldError>, at: i64) -> Instead {
+    Instead { pairs, errors, seen: sent.get("seen").to_owned(), at, came_back: true }
 }
 
 /// What was written, over what, having seen what.
@@ -78,6 +85,7 @@ struct Written<'a> {
     base: &'a (Facts, Words),
     seen: &'a Seen,
     from: &'a Seen,
+    resolve: Resolve,
 }
 
 async fn kept(
@@ -85,54 +93,99 @@ async fn kept(
     signed: &Signed,
     opened: &Opened,
     sent: &Sent,
-    written: Written<'_>,
-    resolve: Resolve,
+    written: &Written<'_>,
 ) -> Result<Response, Fault> {
+    let text = wish(signed, opened, written);
+    let wanted = (&text, written.resolve);
+    match attempt(portal, signed, opened, written.seen, wanted).await? {
+        Ok(()) => saved(portal, signed, opened, sent).await,
+        Err(Refusal::Clash(_)) => {
+            let newest = open(portal, opened.id, opened.language.code()).await?;
+            Box::pin(clashed(portal, signed, &newest, sent, written)).await
+        }
+        Err(refusal) => again(portal, signed, opened, sent, (refusal, &text.0)).await,
+    }
+}
+
+/// The text to be saved: what was written, or both together. What the form does not show is as it stands:
+/// public corrections, and the facts of who translates.
+fn wish(signed: &Signed, opened: &Opened, written: &Written<'_>) -> (Facts, Words) {
     let mine = (&written.filled.facts, &written.filled.words);
     let newest = (&opened.stored.facts, &opened.words());
-    let done = match resolve {
-        Resolve::Theirs => {
-            // Hers first, so that it stands in the history; then theirs again on top.
-            match commit(portal, signed, opened, written.seen, mine).await {
-                Ok(()) => {
-                    let again = open(portal, opened.id, opened.language.code()).await?;
-                    commit(portal, signed, opened, &again.stored.seen(), newest).await
-                }
-                refused => refused,
-            }
-        }
-        Resolve::Merged => {
-            let base = (&written.base.0, &written.base.1);
-            match editorial::merge(base, mine, newest).merged {
-                Some((facts, words)) => {
-                    commit(portal, signed, opened, written.seen, (&facts, &words)).await
-                }
-                None => commit(portal, signed, opened, written.seen, mine).await,
-            }
-        }
-        Resolve::Mine | Resolve::Plain | Resolve::Write => {
-            commit(portal, signed, opened, written.seen, mine).await
-        }
+    let merged = if written.resolve == Resolve::Merged {
+        editorial::merge((&written.base.0, &written.base.1), mine, newest).merged
+    } else {
+        None
     };
-    match done {
-        Ok(()) => {
-            forget(portal, signed, opened).await?;
-            Ok(see_other(&next(opened, sent)))
-        }
-        Err(Refusal::Clash(_)) => {
-            let opened = open(portal, opened.id, opened.language.code()).await?;
-            let base = (written.base.0.clone(), written.base.1.clone());
-            clash::page(
-                portal,
-                signed,
-                &opened,
-                sent,
-                clash::Texts { base, mine, from: written.from },
-            )
-            .await
-        }
-        Err(refusal) => again(portal, signed, opened, sent, (refusal, mine.0)).await,
+    let (mut facts, mut words) = merged.unwrap_or_else(|| (mine.0.clone(), mine.1.clone()));
+    if !signed.may(Right::Save, &opened.stored.scope()) {
+        facts.clone_from(newest.0);
     }
+    words.corrections.clone_from(&newest.1.corrections);
+    (facts, words)
+}
+
+/// Saves a text over the editions that were seen.
+async fn attempt(
+    portal: &Portal,
+    signed: &Signed,
+    opened: &Opened,
+    seen: &Seen,
+    (text, resolve): (&(Facts, Words), Resolve),
+) -> Result<Result<(), Refusal>, Fault> {
+    let done = commit(portal, signed, opened, seen, (&text.0, &text.1)).await;
+    if done.is_err() || resolve != Resolve::Theirs {
+        return Ok(done);
+    }
+    // Hers is in the history now; theirs comes again on top.
+    let hers = open(portal, opened.id, opened.language.code()).await?;
+    let (seen, words) = (hers.stored.seen(), opened.words());
+    Ok(commit(portal, signed, opened, &seen, (&opened.stored.facts, &words)).await)
+}
+
+/// What was typed stands as an edition; a text kept by itself that was not looked at stays.
+async fn saved(
+    portal: &Portal,
+    signed: &Signed,
+    opened: &Opened,
+    sent: &Sent,
+) -> Result<Response, Fault> {
+    work::forget(portal, signed, opened, sent).await?;
+    Ok(see_other(&next(opened, sent)))
+}
+
+/// Somebody saved meanwhile: a clash only where both changed the same, and not to the same.
+async fn clashed(
+    portal: &Portal,
+    signed: &Signed,
+    opened: &Opened,
+    sent: &Sent,
+    written: &Written<'_>,
+) -> Result<Response, Fault> {
+    let text = wish(signed, opened, written);
+    let is_there = opened.stored.facts == text.0 && opened.words() == text.1;
+    // Sent twice, it stands there already.
+    if is_there && written.resolve != Resolve::Theirs {
+        return saved(portal, signed, opened, sent).await;
+    }
+    if untouched(portal, signed, opened, written.seen).await? {
+        let (seen, wanted) = (opened.stored.seen(), (&text, written.resolve));
+        match attempt(portal, signed, opened, &seen, wanted).await? {
+            Ok(()) => return saved(portal, signed, opened, sent).await,
+            // Somebody saved once more in this very moment.
+            Err(Refusal::Clash(_)) => {}
+            Err(refusal) => return again(portal, signed, opened, sent, (refusal, &text.0)).await,
+        }
+    }
+    // Who leaves the page of the clash finds her text again.
+    let slot = work::keep(portal, signed, opened, sent, &seen_text(written.from)).await?;
+    let texts = clash::Texts {
+        base: written.base.clone(),
+        mine: (&written.filled.facts, &written.filled.words),
+        from: written.from,
+        at: slot.known(sent),
+    };
+    clash::page(portal, signed, opened, sent, texts).await
 }
 
 /// The form again with what was typed in it, and why it was not saved.
@@ -147,7 +200,8 @@ async fn again(
     let text = refused::sentence(portal, signed.person.language, &refusal);
     let field = at_fault(opened, &refusal, facts).to_owned();
     let errors = vec![FieldError { field, text }];
-    let instead = Instead { pairs: typed(sent), errors, seen: sent.get("seen").to_owned() };
+    let at = work::known(portal, signed, opened, sent).await?;
+    let instead = came_back(sent, typed(sent), errors, at);
     Ok(with_status(page(portal, signed, opened, Some(instead), None).await?, status))
 }
 
@@ -191,13 +245,6 @@ pub(super) async fn commit(
         words: &[(opened.language, words)],
     };
     editorial::save(&mut tx, &signed.actor, portal.clock.now_ms(), draft).await?;
-    tx.commit().await?;
-    Ok(())
-}
-
-async fn forget(portal: &Portal, signed: &Signed, opened: &Opened) -> Result<(), Fault> {
-    let mut tx = portal.db.begin().await?;
-    editorial::forget_autosave(&mut tx, opened.id, opened.language, signed.person.id).await?;
     tx.commit().await?;
     Ok(())
 }

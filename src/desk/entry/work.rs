@@ -1,7 +1,7 @@
 //! What a browser sends by itself while somebody writes: the text so far, that she is still there,
 //! and what the checks say of it. Not for saving: an autosave is nobody's edition.
 
-use super::{open, seen_of, sheet, stand};
+use super::{Opened, open, seen_of, sheet, stand, untouched};
 use crate::desk::checks;
 use crate::desk::form;
 use crate::desk::frame::{View, piece};
@@ -30,20 +30,112 @@ pub async fn autosave(
         return Err(Fault::Forbidden);
     }
     let Some(seen) = seen_of(sent.get("seen")) else { return Err(Fault::Unclear) };
-    let saved_at = portal.clock.now_ms();
-    let form = serde_urlencoded::to_string(sent.without(&["seen", "from", "resolve", "then"]))?;
-    let kept = Autosaved { saved_at, seen: sent.get("seen").to_owned(), form };
-    let mut tx = portal.db.begin().await?;
-    editorial::autosave(&mut tx, id, opened.language, signed.person.id, &kept).await?;
-    tx.commit().await?;
-    let time = portal.moment(signed.person.language, saved_at).time.unwrap_or_default();
-    let answer = json!({ "at": saved_at, "time": time });
-    if opened.stored.seen() == seen {
-        return Ok(Json(answer).into_response());
+    let said = |at: i64| portal.moment(signed.person.language, at).time.unwrap_or_default();
+    let at = match keep(&portal, &signed, &opened, &sent, sent.get("seen")).await? {
+        Slot::Kept(at) => at,
+        Slot::Newer(at) => {
+            let open_url = format!("{}?kept=1", opened.url());
+            let body = json!({ "newer": at, "time": said(at), "open_url": open_url });
+            return Ok((StatusCode::CONFLICT, Json(body)).into_response());
+        }
+    };
+    if untouched(&portal, &signed, &opened, &seen).await? {
+        return Ok(Json(json!({ "at": at, "time": said(at) })).into_response());
     }
     // Somebody has saved meanwhile. The text is kept; what to do is asked when it is saved.
-    let body = json!({ "at": saved_at, "time": time, "clash_url": opened.url() });
+    let body = json!({ "at": at, "time": said(at), "clash_url": opened.url() });
     Ok((StatusCode::CONFLICT, Json(body)).into_response())
+}
+
+/// What became of a text that was to be kept.
+pub(super) enum Slot {
+    /// It is kept, since this moment.
+    Kept(i64),
+    /// Another page of hers kept a newer one at this moment, which stays.
+    Newer(i64),
+}
+
+impl Slot {
+    /// The newest text kept by itself that is in the sent form.
+    pub fn known(&self, sent: &Sent) -> i64 {
+        match self {
+            Slot::Kept(at) => *at,
+            Slot::Newer(_) => known_to(sent).unwrap_or_default(),
+        }
+    }
+}
+
+/// Keeps what a form sent, written over these editions, for the person who writes it.
+pub(super) async fn keep(
+    portal: &Portal,
+    signed: &Signed,
+    opened: &Opened,
+    sent: &Sent,
+    seen: &str,
+) -> Result<Slot, Fault> {
+    let before =
+        editorial::autosaved(&portal.db, opened.id, opened.language, signed.person.id).await?;
+    if let Some(newer) = before.filter(|before| is_overlooked(before, sent)) {
+        return Ok(Slot::Newer(newer.saved_at));
+    }
+    let saved_at = portal.clock.now_ms();
+    let fields = sent.without(&["seen", "from", "resolve", "then", "at"]);
+    let form = serde_urlencoded::to_string(fields)?;
+    let kept = Autosaved { saved_at, seen: seen.to_owned(), form };
+    let mut tx = portal.db.begin().await?;
+    editorial::autosave(&mut tx, opened.id, opened.language, signed.person.id, &kept).await?;
+    tx.commit().await?;
+    Ok(Slot::Kept(saved_at))
+}
+
+/// Forgets the text kept by itself, unless the sent form knew nothing of it.
+pub(super) async fn forget(
+    portal: &Portal,
+    signed: &Signed,
+    opened: &Opened,
+    sent: &Sent,
+) -> Result<(), Fault> {
+    let (entry, language, person) = (opened.id, opened.language, signed.person.id);
+    let kept = editorial::autosaved(&portal.db, entry, language, person).await?;
+    if kept.is_none_or(|kept| is_overlooked(&kept, sent)) {
+        return Ok(());
+    }
+    let mut tx = portal.db.begin().await?;
+    editorial::forget_autosave(&mut tx, entry, language, person).await?;
+    tx.commit().await?;
+    Ok(())
+}
+
+/// The newest text kept by itself that a sent form goes on from, as its field `at` says it again.
+pub(super) async fn known(
+    portal: &Portal,
+    signed: &Signed,
+    opened: &Opened,
+    sent: &Sent,
+) -> Result<i64, Fault> {
+    let kept =
+        editorial::autosaved(&portal.db, opened.id, opened.language, signed.person.id).await?;
+    Ok(match kept {
+        Some(kept) if !is_overlooked(&kept, sent) => kept.saved_at,
+        _ => known_to(sent).unwrap_or_default(),
+    })
+}
+
+/// Whether a text was kept by another page of hers than the one that sends, and after what that one knows:
+/// somebody wrote at home, and here an older page is still open. A form without the field is not asked.
+fn is_overlooked(kept: &Autosaved, sent: &Sent) -> bool {
+    let is_newer = known_to(sent).is_some_and(|known| kept.saved_at > known);
+    is_newer && !is_of(kept, sent.get("tab"))
+}
+
+fn known_to(sent: &Sent) -> Option<i64> {
+    sent.get("at").parse().ok()
+}
+
+/// Whether this page kept it; the answer that said so may have been lost on the way.
+fn is_of(kept: &Autosaved, tab: &str) -> bool {
+    let pairs: form::Pairs = serde_urlencoded::from_str(&kept.form).unwrap_or_default();
+    !tab.is_empty() && pairs.iter().any(|(name, value)| name == "tab" && value == tab)
 }
 
 /// Gives up the text kept by itself.

@@ -78,6 +78,50 @@ test('without a connection the words stay on the machine and reach the server wh
   await saved(again);
 });
 
+test('what never arrived is offered again although a colleague has saved meanwhile', async ({ browser }) => {
+  const page = await office.atDesk(browser, 'editor');
+  const entry = await begun(page, 'Bấm lưu khi mất mạng');
+  const colleague = await office.atDesk(browser, 'publisher');
+  await colleague.goto(entry);
+  await page.context().setOffline(true);
+  await lead(page).fill('Viết trên xe, bấm lưu.');
+  await inBar(page, 'Lưu').click();
+  await expect(lead(page)).toBeHidden();
+  await lead(colleague).fill('Đồng nghiệp đã lưu.');
+  await saved(colleague);
+  await page.context().setOffline(false);
+  await page.goto(entry);
+  await expect(lead(page)).toHaveValue('Đồng nghiệp đã lưu.');
+  await page.getByRole('button', { name: 'Khôi phục', exact: true }).click();
+  await expect(lead(page)).toHaveValue('Viết trên xe, bấm lưu.');
+});
+
+test('Ctrl+S held down sends the form once', async ({ browser }) => {
+  const page = await office.atDesk(browser, 'editor');
+  const entry = await begun(page, 'Giữ phím lưu');
+  let sent = 0;
+  page.on('request', (request) => {
+    if (request.method() === 'POST' && new URL(request.url()).pathname === entry) sent += 1;
+  });
+  await lead(page).fill('Một lần là đủ.');
+  await page.keyboard.down('Control');
+  for (let time = 0; time < 3; time += 1) await page.keyboard.down('s');
+  await page.keyboard.up('s');
+  await page.keyboard.up('Control');
+  await page.waitForURL(/done=saved/);
+  await expect(lead(page)).toHaveValue('Một lần là đủ.');
+  expect(sent).toBe(1);
+});
+
+test('the library is asked in the language of the text', async ({ browser }) => {
+  const page = await office.atDesk(browser, 'editor');
+  const entry = await begun(page, 'Ảnh cho bản tiếng Anh');
+  await page.goto(entry.replace(/vi$/, 'en'));
+  const asked = page.waitForRequest(/\/desk\/pick\/media\?/);
+  await page.getByRole('button', { name: 'Ảnh', exact: true }).click();
+  expect(new URL((await asked).url()).searchParams.get('language')).toBe('en');
+});
+
 test('two people on one entry see each other; the second to save sees both texts and nothing is lost', async ({ browser }) => {
   const first = await office.atDesk(browser, 'editor');
   const entry = await begun(first, 'Chợ quê ngày cuối năm');

@@ -1,8 +1,9 @@
 // A form as text and back: names and values in the order they stand, without files.
+import { FIELDS } from './slot.js';
 
 /** The form's fields as `application/x-www-form-urlencoded`. */
 export function read(form) {
-  const fields = [...new FormData(form)].filter(([, value]) => typeof value === 'string');
+  const fields = [...new FormData(form)].filter(([name, value]) => typeof value === 'string' && !FIELDS.includes(name));
   return new URLSearchParams(fields).toString();
 }
 

@@ -7,7 +7,7 @@ const WAITS = [5_000, 10_000, 20_000, 40_000, 80_000, 120_000];
 /**
  * `read()` gives the draft as text, `send(draft)` answers `{ status, value }` (status 0: no server), `store`
  * keeps a copy on this computer, `tell(state, values)` shows how it stands: saving, saved, offline, failed,
- * clash, signed-out.
+ * clash, held, signed-out.
  */
 export class Keeper {
   constructor({ read, send, store, tell }) {
@@ -61,6 +61,7 @@ export class Keeper {
 
   answered(draft, status, value) {
     if (status >= 200 && status < 300) return this.acknowledged(draft, value);
+    if (status === 409 && value?.newer) return this.hold(value);
     if (status === 409) return value?.at ? this.acknowledged(draft, value, 'clash') : this.stop('clash', value);
     if (status === 401) return this.again('signed-out', value);
     if (status === 0 || status === 408 || status === 429 || status >= 500) return this.again('offline', value);
@@ -80,6 +81,12 @@ export class Keeper {
     this.show(state, value);
     this.later(WAITS[Math.min(this.tries, WAITS.length - 1)]);
     this.tries += 1;
+  }
+
+  /** Another page of hers has a newer draft at the server: this one stays here. */
+  hold(value) {
+    this.held = true;
+    this.show('held', value);
   }
 
   /** No more is sent; the copy here stays. */

@@ -84,24 +84,30 @@ const mediaRow = (media) => [
     el('span', { class: 'pick-facts' }, media.alt || media.caption || say('picture-no-alt'))),
 ];
 
-const media = (kind, files) => pick({
+const media = (editor, kind, files) => pick({
   title: say(kind === 'picture' ? 'picture' : 'file'),
   url: URLS.media,
-  query: { kind },
+  query: { kind, ...spoken(editor) },
   className: kind === 'picture' ? 'pick-pictures' : '',
   row: kind === 'picture' ? mediaRow : (file) => [icon('file-text'), el('span', { class: 'pick-title' }, file.name)],
-  extra: (form, close) => form.append(uploadField({ kind, files, done: close })),
+  extra: (form, close) => form.append(uploadField({ query: { kind, ...spoken(editor) }, files, done: close })),
 });
+
+/** The language of the text, for what the library says of a file. */
+function spoken(editor) {
+  const { language } = editor.storage.attached.holder.dataset;
+  return language ? { language } : {};
+}
 
 /** A picture of the library or a new one; `files` are uploaded at once. */
 export async function picture(editor, files) {
-  const chosen = await media('picture', files);
+  const chosen = await media(editor, 'picture', files);
   if (chosen) putBlock(editor, 'picture', { file: addPicture(editor.storage.attached.root, chosen) });
 }
 
 /** A file to download. */
 export async function file(editor) {
-  const chosen = await media('document');
+  const chosen = await media(editor, 'document');
   if (chosen) putBlock(editor, 'file', { file: addFile(editor.storage.attached.root, chosen) });
 }
 

@@ -6,8 +6,9 @@ import { send } from '../uploading.js';
 
 const ACCEPT = { picture: 'image/*', document: '' };
 
-/** A field that uploads and calls `done(media)`; `files` are taken at once. */
-export function uploadField({ kind, files, done }) {
+/** A field that uploads and calls `done(media)`; `query` is what the library is asked with, `files` are taken at once. */
+export function uploadField({ query, files, done }) {
+  const { kind } = query;
   const id = freshId('upload');
   const status = el('p', { class: 'hint', role: 'status' });
   const progress = el('progress', { max: 100, value: 0, hidden: true, 'aria-label': say('upload') });
@@ -18,7 +19,7 @@ export function uploadField({ kind, files, done }) {
     input.disabled = true;
     try {
       const answer = await send(file, { progress: (part) => tell(file, part) });
-      const media = await uploaded(kind, file, answer);
+      const media = await uploaded(query, file, answer);
       if (media) return void done(media);
       status.textContent = say('upload-search');
     } catch (fault) {
@@ -39,7 +40,7 @@ export function uploadField({ kind, files, done }) {
 }
 
 /** What the library made of the upload: by its id where the server says it, else by its name. */
-async function uploaded(kind, file, { media }) {
-  const found = await get('/desk/pick/media', media ? { kind, id: media } : { kind, q: file.name });
+async function uploaded(query, file, { media }) {
+  const found = await get('/desk/pick/media', media ? { ...query, id: media } : { ...query, q: file.name });
   return found.find((one) => !media || String(one.id) === String(media)) ?? null;
 }
