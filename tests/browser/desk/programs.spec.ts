@@ -35,7 +35,8 @@ test('a token made at the desk is shown once, works within its scope, and is rev
   await expect(page.getByText(secret)).toHaveCount(0);
   await page.getByRole('button', { name: 'Thu hồi' }).click();
   await page.getByRole('dialog').getByRole('button', { name: 'Thu hồi' }).click();
-  await expect(page.getByText('Đã thu hồi')).toBeVisible();
+  await expect(page.getByText('Đã thu hồi mã truy cập.')).toBeVisible();
+  await expect(page.getByRole('cell', { name: 'Đã thu hồi' })).toBeVisible();
   expect((await asked('/api/entries')).status()).toBe(401);
 });
 
