@@ -123,7 +123,7 @@ has them), on one core into SQLite. Folded all at once, the middle of {len(folds
 Folded in {lived['folds']:,} parts, one each minute of the day, as a portal lives, the process has **{mib('memory_kib'):,.1f} MiB** more when the day
 is over than before its first view. That is without the program itself, which the kernel reads from its file again when it
 needs the room, and without the connections to the database, which any portal at work has open; what the one that writes
-holds of the database's pages, at most 3.9 MiB, is in it.
+holds of the database's pages, at most 2 MiB, is in it.
 """
 
 
