@@ -184,12 +184,8 @@ pub async fn restore(
     if let Some(edition) = restored.words {
         let found = editorial::words_edition(&portal.db, id, edition).await?;
         let found = found.filter(|(of, _)| *of == language);
-        let (_, mut said) = found.ok_or_else(|| missing("words"))?;
-        // What readers were told was wrong stays told, whichever words come back.
-        if let Some(newest) = work.stored.words(language) {
-            said.corrections.clone_from(&newest.corrections);
-        }
-        words.push((language, said));
+        let (_, said) = found.ok_or_else(|| missing("words"))?;
+        words.push((language, work.stored.corrected(language, said)));
     }
     keep(&mut work, &facts, &words).await?;
     work.end().await

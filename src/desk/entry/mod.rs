@@ -155,11 +155,10 @@ pub(super) async fn untouched(
     if opened.stored.seen() == *seen {
         return Ok(true);
     }
-    let (facts, mut words) = as_seen(portal, opened, seen).await?;
-    let newest = opened.words();
-    words.corrections.clone_from(&newest.corrections);
+    let (facts, words) = as_seen(portal, opened, seen).await?;
+    let words = opened.stored.corrected(opened.language, words);
     let writes_facts = signed.may(Right::Save, &opened.stored.scope());
-    Ok(words == newest && (!writes_facts || facts == opened.stored.facts))
+    Ok(words == opened.words() && (!writes_facts || facts == opened.stored.facts))
 }
 
 #[cfg(test)]

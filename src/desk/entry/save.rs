@@ -117,12 +117,11 @@ fn wish(signed: &Signed, opened: &Opened, written: &Written<'_>) -> (Facts, Word
     } else {
         None
     };
-    let (mut facts, mut words) = merged.unwrap_or_else(|| (mine.0.clone(), mine.1.clone()));
+    let (mut facts, words) = merged.unwrap_or_else(|| (mine.0.clone(), mine.1.clone()));
     if !signed.may(Right::Save, &opened.stored.scope()) {
         facts.clone_from(newest.0);
     }
-    words.corrections.clone_from(&newest.1.corrections);
-    (facts, words)
+    (facts, opened.stored.corrected(opened.language, words))
 }
 
 /// Saves a text over the editions that were seen.

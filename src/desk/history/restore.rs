@@ -27,11 +27,8 @@ pub async fn act(
     let pair = Pair::read(sent.get("version")).ok_or(Fault::Unclear)?;
     let seen: Seen = serde_json::from_str(sent.get("seen")).map_err(|_| Fault::Unclear)?;
     let content = pair.content(&portal.db, id, opened.language).await?;
-    let (old_facts, mut words) = content.ok_or(Fault::NotFound)?;
-    // What readers were told was wrong stays told, whichever words come back.
-    if let Some(newest) = opened.stored.words(opened.language) {
-        words.corrections.clone_from(&newest.corrections);
-    }
+    let (old_facts, words) = content.ok_or(Fault::NotFound)?;
+    let words = opened.stored.corrected(opened.language, words);
     let facts = if sent.get("what") == "words" { &opened.stored.facts } else { &old_facts };
     let of = opened.of(&portal)?;
     let before = Pair::newest(&opened.stored, opened.language).ok_or(Fault::NotFound)?;

@@ -115,6 +115,15 @@ impl Stored {
         self.state(language).map(|state| &state.words)
     }
 
+    /// Words that are to be saved, with the public corrections of now: what readers were told was wrong stays
+    /// told, whichever words take the place of the newest.
+    pub fn corrected(&self, language: Language, mut words: Words) -> Words {
+        if let Some(newest) = self.words(language) {
+            words.corrections.clone_from(&newest.corrections);
+        }
+        words
+    }
+
     /// The newest edition of its words in the language it was first written in.
     pub fn original_edition(&self) -> Option<i64> {
         self.state(self.original?).map(|state| state.words_edition)
