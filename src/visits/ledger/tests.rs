@@ -203,13 +203,18 @@ fn two_processes_in_one_folder_write_files_of_their_own() {
     assert!(files.iter().all(|(_, views)| views.len() == 3), "{files:?}");
 }
 
+/// A file on a disk that takes nothing.
+fn full() -> handed::Handed<RECORD> {
+    let full = std::fs::File::options().read(true).write(true).open("/dev/full");
+    handed::Handed::over(full.expect("the device is there"))
+}
+
 #[test]
 fn what_a_full_disk_refuses_is_written_once_it_has_room() {
     let folder = tempfile::tempdir().expect("a folder");
     let clock = Clock::standing(at("2026-11-20T10:00:00+07:00"));
     let ledger = ledger(folder.path(), &clock, "UTC");
-    let full = std::fs::File::options().read(true).write(true).open("/dev/full").expect("it");
-    let room = ledger.write_to(handed::Handed::over(full));
+    let room = ledger.write_to(full());
     let now = clock.now_ms();
     assert!(ledger.write(now, |at| view(at, 1)).is_err());
     assert!(ledger.write(now, |at| view(at, 2)).is_err());
@@ -224,8 +229,7 @@ fn what_a_disk_refused_before_midnight_is_counted_to_its_own_day() {
     let folder = tempfile::tempdir().expect("a folder");
     let clock = Clock::standing(at("2026-11-20T23:59:00Z"));
     let ledger = ledger(folder.path(), &clock, "UTC");
-    let full = std::fs::File::options().read(true).write(true).open("/dev/full").expect("it");
-    ledger.write_to(handed::Handed::over(full));
+    ledger.write_to(full());
     let now = clock.now_ms();
     for entry in 1..=2 {
         assert!(ledger.write(now, |at| view(at, entry)).is_err());

@@ -141,3 +141,35 @@ fn somebody_signed_in_at_the_desk_is_not_counted() {
         assert_eq!(portal.figures().await["views"]["today"], 1);
     });
 }
+
+/// The records of the one ledger file in a portal's folder, without the room behind them.
+fn records(portal: &TestPortal) -> Vec<u8> {
+    let files = folder::files(&portal.folder.path().join("ledger"));
+    let mut ledgers = files.into_iter().filter(|(name, _)| name.ends_with(".ledger"));
+    let (_, mut bytes) = ledgers.next().expect("a ledger");
+    let end = bytes.iter().rposition(|byte| *byte != 0).expect("a record") + 1;
+    bytes.truncate(end.next_multiple_of(64));
+    bytes
+}
+
+#[test]
+fn who_came_behind_a_hole_that_a_power_cut_left_is_known_again_after_a_restart() {
+    wait(async {
+        let first = TestPortal::demo().await;
+        for last in 1..=2 {
+            first.ask(Method::GET, ARTICLE).from(address(last)).answer().await;
+        }
+        let mut bytes = records(&first);
+        // Longer than what is read at once, between the two readers.
+        bytes.splice(bytes.len() - 64..bytes.len() - 64, vec![0; 600 << 10]);
+        let second = TestPortal::demo().await;
+        let left = second.folder.path().join("ledger/2026-11-20.1-left.ledger");
+        std::fs::write(left, bytes).expect("it is written");
+        second.fold().await;
+        assert_eq!(rows(&second, "2026-11-20").await, (2, 2, 2, false));
+        let third = second.restarted().await;
+        third.ask(Method::GET, ARTICLE).from(address(3)).answer().await;
+        third.fold().await;
+        assert_eq!(rows(&third, "2026-11-20").await, (3, 3, 3, false));
+    });
+}
