@@ -6,7 +6,7 @@ use crate::site_work::vi;
 use crate::support::html::tags;
 use crate::support::{Answer, DeskClient, TestPortal, at, wait};
 use mocban::editorial::{self, Autosaved, Correction, Words};
-use mocban::people::{Actor, Role};
+use mocban::people::Role;
 use mocban::{args, sql};
 
 const DEMO: &str = "khai-hoi-xuan-tay-yen-tu-2020";
@@ -39,25 +39,6 @@ async fn saves(client: &DeskClient<'_>, url: &str, seen: &str, lead: &str) -> An
 }
 
 impl TestPortal {
-    /// Changes the words of an article as somebody else does.
-    async fn changed(&self, key: &str, change: impl FnOnce(&mut Words)) {
-        let stored = self.article(key).await;
-        let rules = *self.app.portal.kinds.named("news").expect("news");
-        let mut words = stored.words(vi()).expect("words").clone();
-        change(&mut words);
-        let draft = editorial::Draft {
-            rules: &rules,
-            key,
-            seen: Some(stored.seen()),
-            facts: &stored.facts,
-            words: &[(vi(), &words)],
-        };
-        let mut tx = self.app.portal.db.begin().await.expect("begins");
-        let saved = editorial::save(&mut tx, &Actor::Operator, self.clock.now_ms(), draft).await;
-        saved.expect("saved");
-        tx.commit().await.expect("kept");
-    }
-
     async fn corrections(&self, key: &str) -> usize {
         self.article(key).await.words(vi()).expect("words").corrections.len()
     }

@@ -3,14 +3,11 @@
 
 use crate::site_undo::taken_back;
 use crate::support::{Answer, DeskClient, Postgres, TestPortal, folder, import, wait};
-use mocban::editorial::{self, Stored, Words, body::Body};
+use mocban::editorial::{self, body::Body};
 use mocban::people::{Actor, Grant, Role};
-use mocban::platform::i18n::Language;
 use mocban::site;
 
-pub fn vi() -> Language {
-    "vi".parse().expect("a language")
-}
+pub use crate::support::vi;
 
 pub async fn on_both(test: impl AsyncFn(&TestPortal, &DeskClient<'_>)) {
     let postgres = Postgres::start();
@@ -35,47 +32,6 @@ pub fn hidden(page: &Answer, name: &str) -> String {
 pub fn leads(answer: &Answer) -> String {
     assert_eq!(answer.status, 303, "{}", answer.words());
     answer.header("location").to_owned()
-}
-
-impl TestPortal {
-    pub async fn settled(&self) {
-        self.app.caught_up().await.expect("the followers catch up");
-    }
-
-    pub async fn article(&self, key: &str) -> Stored {
-        let found = editorial::read(&self.app.portal.db, "news", key).await;
-        found.expect("read").expect("there")
-    }
-
-    /// Changes the words of an article and publishes it, as the operator does.
-    async fn reword(&self, key: &str, change: impl FnOnce(&mut Words)) {
-        let stored = self.article(key).await;
-        let rules = *self.app.portal.kinds.named("news").expect("news");
-        let mut words = stored.words(vi()).expect("words").clone();
-        change(&mut words);
-        let state = stored.state(vi()).expect("a state");
-        let draft = editorial::Draft {
-            rules: &rules,
-            key,
-            seen: Some(stored.seen()),
-            facts: &stored.facts,
-            words: &[(vi(), &words)],
-        };
-        let publication = editorial::Publication {
-            rules: &rules,
-            key,
-            language: vi(),
-            published_at: state.published_at.expect("public"),
-            updated_at: None,
-            year: "2020".to_owned(),
-        };
-        let at = self.clock.now_ms();
-        let mut tx = self.app.portal.db.begin().await.expect("begins");
-        editorial::save(&mut tx, &Actor::Operator, at, draft).await.expect("saved");
-        editorial::publish(&mut tx, &Actor::Operator, at, publication).await.expect("published");
-        tx.commit().await.expect("kept");
-        self.settled().await;
-    }
 }
 
 /// The fields of the menu's form as the demo has them.

@@ -2,6 +2,7 @@
 //! engines, a real server, the project's own source. Not for any test.
 
 mod answer;
+mod articles;
 mod carved;
 pub mod crawl;
 mod desk;
@@ -17,6 +18,7 @@ pub mod tus;
 pub mod wire;
 
 pub use answer::Answer;
+pub use articles::vi;
 pub use desk::{DeskClient, PASSWORD};
 pub use portal::{AGENT, ORIGIN, TestPortal, at, import, imported};
 pub use postgres::Postgres;
